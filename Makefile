@@ -1,0 +1,63 @@
+# Each target is a line that a person could type. `make` alone lists them.
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check fix seed openapi lock clean
+
+help:  ## List the targets.
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and PORT.
+	$(RUN) -m seed build
+	HOST=$(HOST) PORT=$(PORT) $(RUN) -m api serve
+
+test: .venv/dev.stamp  ## Set up and run every test.
+	$(RUN) -m pytest -q -n auto
+
+check: .venv/dev.stamp  ## What CI runs: format, lint, types, floors, generated files, tests.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(RUN) -m seed build --locked
+	$(RUN) -m api openapi --check
+	$(RUN) -m tests.lock
+	$(MAKE) test
+
+fix: .venv/dev.stamp  ## Format, and mend what the linter can mend.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+seed: .venv/serve.stamp  ## Compile seed/content into a release and put it in force.
+	$(RUN) -m seed build
+
+openapi: .venv/dev.stamp  ## Write openapi/v1.json and the recorded examples anew.
+	$(RUN) -m seed build
+	$(RUN) -m api openapi --write
+	$(RUN) -m tests.examples --write
+
+lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files.
+	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra seed --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-seed.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt
+
+clean:  ## Remove the environment and the releases; the sources stay.
+	rm -rf .venv releases .mypy_cache .ruff_cache .hypothesis
+
+.venv/pip.stamp:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/serve.stamp: .venv/pip.stamp requirements-seed.txt
+	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-seed.txt
+	touch $@
+
+.venv/dev.stamp: .venv/pip.stamp requirements-dev.txt
+	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
+	touch $@ .venv/serve.stamp

@@ -1,0 +1,1 @@
+"""What content is: values, documents and sources of every resource type."""

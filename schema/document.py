@@ -1,0 +1,113 @@
+"""What all documents and all sources have in common."""
+
+import hashlib
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from schema.values import CROCKFORD, ID_LENGTH, SLUG, HttpsUrl, Moment, Rev, Slug, about, id_pattern
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One resource exactly as it is served.
+
+    `rev` is left empty until the content is complete; `published_at` and
+    `updated_at` come from the ledger and are not part of what `rev` covers.
+    """
+
+    id: Annotated[str, about("Id of this document; it never changes.", "art_nxtnmn77kh")]
+    slug: Annotated[
+        str,
+        Meta(pattern=rf"^{SLUG}(\.{SLUG})?$"),
+        about("Readable name of this document, unique among its type.", "neck-pain"),
+    ]
+    rev: Rev
+    published_at: Annotated[
+        Moment, about("When the document was first published.", "2026-11-23T00:00:00Z")
+    ]
+    updated_at: Annotated[Moment, about("When its content last changed.", "2026-11-23T00:00:00Z")]
+    href: Annotated[
+        str,
+        about("Path of this document, by id.", "/v1/articles/art_nxtnmn77kh"),
+        Meta(extra_json_schema={"format": "uri-reference"}),
+    ]
+
+
+class ResourceType(msgspec.Struct, frozen=True, kw_only=True):
+    """The names of a resource type, each written down once."""
+
+    name: str
+    """As in `type`, in relations and in the release: `service_bundle`."""
+    plural: str
+    """As in relations and `included`: `service_bundles`."""
+    title: str
+    """As in sentences: `service bundle`."""
+    prefix: str
+    """As in ids: `bun`."""
+    document: type[Document]
+
+    @property
+    def path(self) -> str:
+        """The address of the list, `/v1/service-bundles`."""
+        return f"/v1/{self.plural.replace('_', '-')}"
+
+    @property
+    def id_pattern(self) -> str:
+        """The regular expression that whole ids of this type match."""
+        return id_pattern(self.prefix)
+
+
+PublicationStatus = Literal["published", "draft", "withdrawn"]
+WithdrawalReason = Literal["withdrawn", "merged", "expired", "removed"]
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a resource is no longer published, and what to read instead."""
+
+    reason: Annotated[WithdrawalReason, about("Why it was taken back.", "merged")]
+    replacement: Annotated[
+        Slug | UnsetType,
+        about("Slug of the resource of the same type to read instead.", "neck-pain"),
+    ] = UNSET
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The keys that every source file may have."""
+
+    id: Annotated[str, about('Id, made once with "python -m seed new-id".', "art_nxtnmn77kh")]
+    slug: Slug
+    status: Annotated[
+        PublicationStatus,
+        about("Drafts are checked, never released; withdrawn ones answer 410.", "published"),
+    ] = "published"
+    withdrawn: Annotated[
+        Withdrawal | UnsetType, about("Given with the status withdrawn only.", {"reason": "merged"})
+    ] = UNSET
+    previous_slugs: Annotated[
+        list[Slug], about("Former slugs; each of them redirects.", ["sore-neck"])
+    ] = []
+
+
+class Rights(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Under which terms a document may be shown elsewhere."""
+
+    license: Annotated[
+        str,
+        about("SPDX or Creative Commons identifier, or all-rights-reserved.", "CC-BY-4.0"),
+    ]
+    credit: Annotated[str, about("The words that must be shown with the text.", "Example Clinic")]
+    canonical_url: Annotated[
+        HttpsUrl, about("The address to link to.", "https://example.org/articles/neck-pain")
+    ]
+    syndicable: Annotated[bool, about("Whether partners may show the text.", False)]
+
+
+def derive_id(prefix: str, *parts: str) -> str:
+    """Make the id that always belongs to these parts.
+
+    >>> derive_id("sec", "art_nxtnmn77kh", "lead")
+    'sec_5k63y10npx'
+    """
+    digest = hashlib.sha256("#".join(parts).encode()).digest()
+    return f"{prefix}_" + "".join(CROCKFORD[byte % 32] for byte in digest[:ID_LENGTH])

@@ -1,0 +1,34 @@
+"""The clinic itself: defaults for everything it publishes. It is no resource."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from schema.values import HttpsUrl, Language, Text, about
+
+
+class SiteRights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The terms of every article that does not state its own."""
+
+    license: Annotated[Text, about("SPDX or CC identifier.", "all-rights-reserved")]
+    credit: Annotated[Text, about("Words to show.", "Example Clinic")]
+    syndicable: Annotated[bool, about("Whether partners may show articles.", False)]
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file site.yaml."""
+
+    name: Annotated[Text, about("Name of the clinic.", "Example Clinic")]
+    tagline: Annotated[Text, about("Its motto.", "Care that explains itself.")]
+    city: Annotated[Text, about("Where it is.", "Charlotte")]
+    default_lang: Language
+    base_url: Annotated[HttpsUrl, about("Where its articles stand.", "https://example.org")]
+    rights: SiteRights
+    rules: Annotated[
+        dict[str, Literal["warning", "error"]],
+        about("Rules whose level differs from the default.", {"REV001": "error"}),
+    ] = {}
+    review_grace_days: Annotated[
+        int, Meta(ge=0), about("Days after which a missed review stops the build.", 90)
+    ] = 90

@@ -1,0 +1,1 @@
+"""Where content comes from: the compiler from source files to a release."""

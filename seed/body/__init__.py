@@ -1,0 +1,1 @@
+"""The body of an article: from Markdown to sections of blocks."""

@@ -1,0 +1,39 @@
+"""Who is who: the ids behind the slugs that sources use to name each other."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from schema.names import did_you_mean
+from seed.read.content import ContentFolder, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All sources of a content folder, by type and slug."""
+
+    files: dict[tuple[str, str], SourceFile[Any]]
+
+    @classmethod
+    def of(cls, content: ContentFolder) -> "Directory":
+        """List the sources of a folder; of two with one slug the first one counts."""
+        files: dict[tuple[str, str], SourceFile[Any]] = {}
+        for file in content:
+            files.setdefault((file.type.name, file.source.slug), file)
+        return cls(files)
+
+    def find(self, type_name: str, slug: str) -> SourceFile[Any] | None:
+        """Find a published source."""
+        file = self.files.get((type_name, slug))
+        return file if file is not None and file.source.status == "published" else None
+
+    def id_of(self, type_name: str, slug: str) -> str:
+        """Look up the id of a published source that is known to be there."""
+        return str(self.files[type_name, slug].source.id)
+
+    def explain(self, type_name: str, title: str, slug: str) -> str:
+        """Say why a slug leads nowhere, with the slug that was most likely meant."""
+        file = self.files.get((type_name, slug))
+        if file is not None:
+            return f'The {title} "{slug}" is {file.source.status}. Name a published one.'
+        known = [name for kind, name in self.files if kind == type_name]
+        return f'There is no {title} "{slug}".{did_you_mean(slug, known)}'

@@ -1,0 +1,1 @@
+"""From files to sources: text, YAML and front matter, with every mistake collected."""

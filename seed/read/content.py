@@ -1,0 +1,210 @@
+"""A content folder as sources: which files there are, and what each one holds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from schema.document import ResourceType, Source
+from schema.names import did_you_mean
+from schema.reference import CslItem, ReferenceForm, ReferenceSource
+from schema.site import Site
+from seed.mistake import Mistake
+from seed.read.form import read_form
+from seed.read.text import read_text
+from seed.read.tree import Key, Tree, read_tree
+
+S = TypeVar("S", bound=Source)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the sources of a type stand: a folder of files, or one file with a list."""
+
+    name: str
+    """`studies` for a folder, `topics.yaml` for a file."""
+    suffix: str = ".yaml"
+
+    @property
+    def list_key(self) -> str | None:
+        """The key of the list inside the file; a folder has none."""
+        return self.name.removesuffix(".yaml") if self.name.endswith(".yaml") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the sources of one resource type are read."""
+
+    form: type[Any]
+    type: ResourceType
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile(Generic[S]):
+    """One source, with the place where each of its values is written."""
+
+    path: str
+    type: ResourceType
+    source: S
+    tree: Tree
+    body: str = ""
+    body_line: int = 1
+
+    def mistake(self, code: str, sentence: str, *keys: Key) -> Mistake:
+        """Make a mistake at the line of the value at these keys."""
+        return Mistake(self.path, self.tree.line(*keys), code, sentence)
+
+
+@dataclass(slots=True)
+class ContentFolder:
+    """Everything that was read from a folder, by resource type, in the order of paths."""
+
+    site: Site
+    files: dict[str, list[SourceFile[Any]]] = field(default_factory=dict)
+
+    def of(self, type_name: str) -> list[SourceFile[Any]]:
+        """List the sources of a type."""
+        return self.files.get(type_name, [])
+
+    def published(self, type_name: str) -> list[SourceFile[Any]]:
+        """List the sources of a type that go into the release."""
+        return [each for each in self.of(type_name) if each.source.status == "published"]
+
+    def __iter__(self) -> Iterator[SourceFile[Any]]:
+        for files in self.files.values():
+            yield from files
+
+
+SITE = "site.yaml"
+EMPTY_RIGHTS = {"license": "all-rights-reserved", "credit": "-", "syndicable": False}
+UNREADABLE_SITE = msgspec.convert(
+    {
+        "name": "-",
+        "tagline": "-",
+        "city": "-",
+        "default_lang": "en",
+        "base_url": "https://example.org",
+        "rights": EMPTY_RIGHTS,
+    },
+    Site,
+)
+"""Stands in for a site.yaml with mistakes, so that the other files are checked all the same."""
+
+
+def read_content(folder: Path, kinds: Sequence[Kind], mistakes: list[Mistake]) -> ContentFolder:
+    """Read all sources of a folder; those with mistakes are reported and left out."""
+    content = ContentFolder(_read_site(folder, mistakes))
+    _report_strangers(folder, kinds, mistakes)
+    for kind in kinds:
+        listed = kind.place.list_key is not None
+        read = _read_list if listed else _read_folder
+        content.files[kind.type.name] = list(read(folder, kind, mistakes))
+    return content
+
+
+def _read_site(folder: Path, mistakes: list[Mistake]) -> Site:
+    tree = _read_yaml(folder, SITE, mistakes)
+    site = read_form(tree, Site, SITE, mistakes) if tree else None
+    return site or UNREADABLE_SITE
+
+
+def _report_strangers(folder: Path, kinds: Sequence[Kind], mistakes: list[Mistake]) -> None:
+    """Nothing is passed over in silence: a file that no type reads is a mistake."""
+    known = [SITE, *(kind.place.name for kind in kinds)]
+    suffixes = {kind.place.name: kind.place.suffix for kind in kinds}
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        name = inside.as_posix()
+        if path.is_dir() and len(inside.parts) == 1 and name in known:
+            continue
+        top = inside.parts[0]
+        is_source = name in known or (
+            len(inside.parts) > 1
+            and top in suffixes
+            and len(inside.parts) == 2  # noqa: PLR2004
+            and path.suffix == suffixes[top]
+        )
+        if not is_source and not inside.name.startswith("."):
+            hint = did_you_mean(top, known)
+            mistakes.append(Mistake(name, 1, "SRC005", f"No source belongs here.{hint}"))
+
+
+def _read_yaml(folder: Path, name: str, mistakes: list[Mistake]) -> Tree | None:
+    path = folder / name
+    if not path.is_file():
+        mistakes.append(Mistake(name, 1, "SRC005", f"{name} is missing. Add it."))
+        return None
+    return read_tree(read_text(path.read_bytes(), name, mistakes), name, mistakes)
+
+
+def _read_list(folder: Path, kind: Kind, mistakes: list[Mistake]) -> Iterator[SourceFile[Any]]:
+    name, key = kind.place.name, kind.place.list_key
+    tree = _read_yaml(folder, name, mistakes)
+    if tree is None:
+        return
+    if not isinstance(tree.value, dict) or not isinstance(tree.value.get(key), list):
+        mistakes.append(Mistake(name, 1, "SRC001", f'The file must hold a list named "{key}".'))
+        return
+    for other in tree.value.keys() - {key}:
+        line = tree.line(other)
+        mistakes.append(Mistake(name, line, "SRC001", f'"{other}" does not belong here.'))
+    for index in range(len(tree.value[key])):
+        entry = tree.under(str(key), index)
+        source = read_form(entry, kind.form, name, mistakes)
+        if isinstance(source, ReferenceForm):
+            source = gather_reference(source)
+        if source is not None:
+            yield SourceFile(name, kind.type, source, entry)
+
+
+def gather_reference(form: ReferenceForm) -> ReferenceSource:
+    """Put the keys of a CSL item where every other source has them."""
+    custom = form.custom
+    names = CslItem.__struct_fields__
+    return ReferenceSource(
+        id=custom.public_id,
+        slug=form.id,
+        status=custom.publication,
+        withdrawn=custom.withdrawn,
+        previous_slugs=custom.previous_slugs,
+        csl=CslItem(**{name: getattr(form, name) for name in names}),
+        reference_status=custom.status,
+        source_class=custom.source_class,
+    )
+
+
+def _read_folder(folder: Path, kind: Kind, mistakes: list[Mistake]) -> Iterator[SourceFile[Any]]:
+    for path in sorted((folder / kind.place.name).glob(f"*{kind.place.suffix}")):
+        name = path.relative_to(folder).as_posix()
+        text = read_text(path.read_bytes(), name, mistakes)
+        front, body, first, body_line = (
+            split_front_matter(text, name, mistakes)
+            if kind.place.suffix == ".md"
+            else (text, "", 1, 1)
+        )
+        tree = read_tree(front, name, mistakes, first) if front is not None else None
+        source = read_form(tree, kind.form, name, mistakes) if tree else None
+        if tree is not None and source is not None:
+            yield SourceFile(name, kind.type, source, tree, body, body_line)
+
+
+def split_front_matter(
+    text: str, file: str, mistakes: list[Mistake]
+) -> tuple[str | None, str, int, int]:
+    """Cut a Markdown file in two.
+
+    Returns:
+        The front matter (nothing if there is none), the body, and the line on
+        which each begins.
+    """
+    lines = text.split("\n")
+    ends = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if ends[:1] != [0] or len(ends) == 1:
+        sentence = 'The file must begin with front matter between two lines of "---".'
+        mistakes.append(Mistake(file, 1, "SRC001", sentence))
+        return None, "", 1, 1
+    end = ends[1]
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), 2, end + 2
