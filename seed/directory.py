@@ -12,6 +12,7 @@ class Directory:
     """All sources of a content folder, by type and slug."""
 
     files: dict[tuple[str, str], SourceFile[Any]]
+    by_id: dict[str, SourceFile[Any]]
 
     @classmethod
     def of(cls, content: ContentFolder) -> "Directory":
@@ -19,7 +20,7 @@ class Directory:
         files: dict[tuple[str, str], SourceFile[Any]] = {}
         for file in content:
             files.setdefault((file.type.name, file.source.slug), file)
-        return cls(files)
+        return cls(files, {file.source.id: file for file in files.values()})
 
     def find(self, type_name: str, slug: str) -> SourceFile[Any] | None:
         """Find a published source."""

@@ -1,13 +1,13 @@
 """A content folder as sources: which files there are, and what each one holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from schema.document import ResourceType, Source
+from schema.document import Document, ResourceType, Source
 from schema.names import did_you_mean
 from schema.reference import CslItem, ReferenceForm, ReferenceSource
 from schema.site import Site
@@ -37,9 +37,12 @@ class Place:
 class Kind:
     """How the sources of one resource type are read."""
 
-    form: type[Any]
     type: ResourceType
     place: Place
+    form: Any
+    """The struct of one source, or of one entry of the list."""
+    compile: Callable[[Any, Any], Document] | None = None
+    """Makes the document of one published source; articles have a module of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How content is served: parse, read, respond."""

@@ -1,0 +1,33 @@
+"""The application: doors, framework, edge."""
+
+from typing import Any, NoReturn
+
+from litestar import Litestar, Request
+from litestar.handlers import HTTPRouteHandler
+
+from api.http.edge import Edge
+from api.routes.contract import contract_routes
+from api.routes.documents import document_routes
+from api.routes.health import health_routes
+from api.store.release import Release
+
+
+def create_app(release: Release) -> Edge:
+    """Put the application together, to serve one release."""
+    routes: list[HTTPRouteHandler] = [
+        *document_routes(release),
+        *health_routes(release),
+        *contract_routes(),
+    ]
+    framework = Litestar(
+        route_handlers=routes,
+        exception_handlers={Exception: _pass_on},
+        openapi_config=None,
+        logging_config=None,
+    )
+    return Edge(framework, release.current.number)
+
+
+def _pass_on(_: Request[Any, Any, Any], error: Exception) -> NoReturn:
+    """Leave every exception to the edge, which makes all problems."""
+    raise error

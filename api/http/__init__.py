@@ -1,0 +1,1 @@
+"""Respond: from documents to bytes, headers and problems."""

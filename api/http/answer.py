@@ -1,0 +1,27 @@
+"""A finished HTTP response, before it is sent."""
+
+from typing import Any
+
+import msgspec
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+HTML = "text/html; charset=utf-8"
+
+
+class Answer(msgspec.Struct, kw_only=True):
+    """Status, headers and body; header names are in lower case, each there once."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def head(self) -> list[tuple[bytes, bytes]]:
+        """Write the headers as ASGI has them."""
+        return [(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]
+
+
+async def send_answer(send: Any, answer: Answer, *, with_body: bool) -> None:
+    """Send a response in one piece; a HEAD gets its headers only."""
+    await send({"type": "http.response.start", "status": answer.status, "headers": answer.head()})
+    await send({"type": "http.response.body", "body": answer.body if with_body else b""})

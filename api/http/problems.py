@@ -1,0 +1,95 @@
+"""Every answer that is not a success: application/problem+json (RFC 9457)."""
+
+from typing import Annotated
+
+import msgspec
+from litestar.exceptions import MethodNotAllowedException, NotFoundException
+from msgspec import UNSET, UnsetType
+
+from api.errors import (
+    ApiError,
+    InternalError,
+    MethodNotAllowed,
+    RouteNotFound,
+)
+from api.http.answer import PROBLEM, Answer
+from api.resources import RESOURCES
+from schema.document import WithdrawalReason
+from schema.values import Moment, about
+
+PAGES = "/docs/errors/"
+"""Where each code is explained; `type` points there."""
+
+KNOWN_PATHS = [resource.type.path for resource in RESOURCES]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What went wrong, for people (`detail`) and for programs (`code` and the members below)."""
+
+    type: Annotated[str, about("Where the problem is explained.", "/docs/errors/unknown-parameter")]
+    title: Annotated[str, about("What kind of problem it is.", "The parameter is not known")]
+    status: Annotated[int, about("Status of the answer.", 400)]
+    code: Annotated[str, about("Name of the problem; it never changes.", "unknown-parameter")]
+    detail: Annotated[
+        str,
+        about("What to do about it.", "There is no parameter 'limt' here. Did you mean 'limit'?"),
+    ]
+    request_id: Annotated[str, about("Names this request in our logs.", "5f3b9a7c2d1e4f60")]
+    parameter: Annotated[str | UnsetType, about("The parameter at fault.", "limt")] = UNSET
+    allowed: Annotated[list[str] | UnsetType, about("What may be written.", ["limit"])] = UNSET
+    suggestion: Annotated[str | UnsetType, about("What was probably meant.", "limit")] = UNSET
+    limit: Annotated[int | UnsetType, about("The limit that was passed.", 2048)] = UNSET
+    location: Annotated[
+        str | UnsetType, about("Where the document is now.", "/v1/topics/neck-pain")
+    ] = UNSET
+    id: Annotated[str | UnsetType, about("Id of the withdrawn document.", "top_y2bqv5r3ss")] = UNSET
+    reason: Annotated[
+        WithdrawalReason | UnsetType, about("Why the document was withdrawn.", "merged")
+    ] = UNSET
+    withdrawn_at: Annotated[
+        Moment | UnsetType, about("When it was withdrawn.", "2026-11-23T00:00:00Z")
+    ] = UNSET
+    replacement: Annotated[
+        str | UnsetType, about("What to read instead.", "/v1/topics/neck-pain")
+    ] = UNSET
+
+
+def problem_answer(error: ApiError, request_id: str) -> Answer:
+    """Make the answer to a request that went wrong."""
+    problem = Problem(
+        type=f"{PAGES}{error.code}",
+        title=error.title,
+        status=error.status,
+        code=error.code,
+        detail=error.detail,
+        request_id=request_id,
+        **error.extras,
+    )
+    headers = {name.lower(): value for name, value in error.headers.items()}
+    return Answer(
+        status=error.status,
+        headers={"content-type": PROBLEM, "cache-control": "no-store", **headers},
+        body=msgspec.json.encode(problem),
+    )
+
+
+def translate(error: Exception, method: str, path: str) -> ApiError:
+    """Find the error of ours that an exception stands for; what nobody foresaw is internal."""
+    if isinstance(error, ApiError):
+        return error
+    if isinstance(error, NotFoundException):
+        return RouteNotFound(path, KNOWN_PATHS)
+    if isinstance(error, MethodNotAllowedException):
+        allowed = (error.headers or {}).get("Allow", "GET")
+        return MethodNotAllowed(method, expand_methods(allowed))
+    return InternalError()
+
+
+def expand_methods(allow: str) -> list[str]:
+    """Add what is answered for every path: HEAD beside GET, and OPTIONS.
+
+    >>> expand_methods("GET, OPTIONS")
+    ['GET', 'HEAD', 'OPTIONS']
+    """
+    methods = {each.strip() for each in allow.split(",")} | {"OPTIONS"}
+    return sorted(methods | {"HEAD"} if "GET" in methods else methods)

@@ -1,0 +1,48 @@
+"""The contract: an OpenAPI 3.1 document out of the declarations and the structs."""
+
+from typing import Any
+
+from api.openapi.components import build_schemas
+from api.openapi.paths import build_headers, build_paths, build_problem_responses
+from api.resources import RESOURCES
+
+VERSION = "1.0.0"
+
+DESCRIPTION = """\
+Evidence-first content of an integrative-care clinic: articles in sections, the studies and
+references that every statement rests on, practitioners, service bundles and topics.
+
+- Optional facts that are unknown are absent, never null. Arrays are always there.
+- Ids never change. A former slug answers 308, a withdrawn document 410.
+- Every answer that is not a success is a problem (RFC 9457) with a stable `code`.
+- Unknown, repeated and malformed parameters are refused, with the nearest valid name.
+- Answers carry a strong `ETag`; send it back as `If-None-Match` and unchanged content costs a 304.
+- Within /v1 things are added and never changed or removed. Ignore members you do not know.
+"""
+
+
+def build_contract() -> dict[str, Any]:
+    """Build the whole document; equal code gives an equal document."""
+    tags = [
+        {"name": resource.type.plural, "description": resource.description}
+        for resource in RESOURCES
+    ]
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Acupoint",
+            "version": VERSION,
+            "summary": "Headless, evidence-first content for integrative care.",
+            "description": DESCRIPTION,
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/", "description": "The server that this document comes from."}],
+        "tags": [*tags, {"name": "health", "description": "For those who run the service."}],
+        "security": [],
+        "paths": build_paths(),
+        "components": {
+            "schemas": build_schemas(),
+            "responses": build_problem_responses(),
+            "headers": build_headers(),
+        },
+    }

@@ -1,0 +1,135 @@
+"""Schemas: those of the structs as msgspec writes them, tidied, and the envelopes around them."""
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from api.http.problems import Problem
+from api.resources import RESOURCES, Resource
+from api.routes.health import Liveness, Readiness
+from schema.block import Block, Inline, TextBlock
+from schema.values import about
+
+Schema = dict[str, Any]
+
+UNIONS: dict[str, Any] = {"Block": Block, "Inline": Inline, "TextBlock": TextBlock}
+"""Unions get names of their own: generators merge the members of one that has none."""
+
+UNION_DESCRIPTIONS = {
+    "Block": "A block of a section's body. Skip a `type` that you do not know.",
+    "Inline": "A run of text inside a block. Show the `text` of one that you do not know.",
+    "TextBlock": "A block that may stand inside another one.",
+}
+PREFIX = "#/components/schemas/"
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a page stands in its list."""
+
+    limit: Annotated[int, about("Documents on a page at most.", 20)]
+    after: Annotated[
+        str | UnsetType, about("Cursor of the next page; absent on the last.", "WyI5Zjg2ZDA4MSJd")
+    ] = UNSET
+    next: Annotated[
+        str | UnsetType,
+        about("Address of the next page; absent on the last.", "/v1/topics?after=WyI5Zjg2ZDA4MSJd"),
+    ] = UNSET
+
+
+def ref(name: str) -> Schema:
+    """Refer to a schema."""
+    return {"$ref": f"{PREFIX}{name}"}
+
+
+def build_schemas() -> dict[str, Schema]:
+    """Build every schema of the contract, in the order of their names."""
+    structs = [
+        *(resource.type.document for resource in RESOURCES),
+        Page,
+        Problem,
+        Liveness,
+        Readiness,
+    ]
+    tops, components = msgspec.json.schema_components(
+        [*UNIONS.values(), *structs], ref_template=PREFIX + "{name}"
+    )
+    unions = dict(zip(UNIONS, tops, strict=False))
+    schemas = {name: _tidy(each, unions) for name, each in components.items()}
+    for name, union in unions.items():
+        schemas[name] = {
+            "title": name,
+            "description": UNION_DESCRIPTIONS[name],
+            "oneOf": union["anyOf"],
+            "discriminator": union["discriminator"],
+        }
+    for resource in RESOURCES:
+        schemas |= _envelopes(resource)
+    return dict(sorted(schemas.items()))
+
+
+def _tidy(schema: Any, unions: dict[str, Schema]) -> Any:
+    """Mend what generators stumble over, all the way down."""
+    if isinstance(schema, list):
+        return [_tidy(each, unions) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    for name, union in unions.items():
+        if "anyOf" in schema and schema["anyOf"] == union["anyOf"]:
+            return ref(name)
+    tidied = {
+        key: value if key in {"examples", "example"} else _tidy(value, unions)
+        for key, value in schema.items()
+        # Clients must bear members that are added later.
+        if not (key == "additionalProperties" and value is False)
+    }
+    if "enum" in tidied:
+        tidied = {"type": "string", **tidied}
+        if len(tidied["enum"]) == 1:
+            tidied["const"] = tidied.pop("enum")[0]
+            tidied.setdefault("description", f"Always `{tidied['const']}`.")
+            tidied.setdefault("examples", [tidied["const"]])
+    return tidied
+
+
+def _envelopes(resource: Resource) -> dict[str, Schema]:
+    """Build what a document and a page of a resource come in."""
+    name = resource.type.document.__name__
+    title = resource.type.title
+    targets = {each.target.plural: each.target for each in resource.relations}
+    included = {
+        plural: {
+            "type": "array",
+            "description": f"Each {target.title} once, in the order in which it is reached.",
+            "items": ref(target.document.__name__),
+        }
+        for plural, target in targets.items()
+    }
+    data = ref(name)
+    return {
+        f"{name}Included": {
+            "title": f"{name}Included",
+            "type": "object",
+            "description": "What `include` asked for, by type; the same as at its own address.",
+            "properties": included,
+        },
+        f"{name}Document": _envelope(f"{name}Document", f"One {title}.", name, data),
+        f"{name}Page": _envelope(
+            f"{name}Page",
+            f"A page of {resource.type.plural.replace('_', ' ')}.",
+            name,
+            {"type": "array", "description": "The documents of the page.", "items": data},
+            page={"description": "Where the page stands in the list.", **ref("Page")},
+        ),
+    }
+
+
+def _envelope(title: str, description: str, name: str, data: Schema, **more: Schema) -> Schema:
+    included = {"description": "There only with `include`.", **ref(f"{name}Included")}
+    return {
+        "title": title,
+        "type": "object",
+        "description": description,
+        "properties": {"data": data, "included": included, **more},
+        "required": ["data", *more],
+    }

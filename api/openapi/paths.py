@@ -1,0 +1,224 @@
+"""Operations: what can be asked at which path, and what may be answered."""
+
+from typing import Any
+
+from api.errors import ApiError, error_classes
+from api.http.answer import JSON, PROBLEM
+from api.openapi.components import ref
+from api.query.parameters import Parameter, Shape, parameters_of
+from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+from schema.article import ARTICLE
+from schema.values import SLUG
+
+Operation = dict[str, Any]
+
+NOT_MODIFIED = "NotModified"
+STATUS_NAMES = {
+    308: "DocumentMoved",
+    400: "BadRequest",
+    404: "NotFound",
+    405: "MethodNotAllowed",
+    406: "NotAcceptable",
+    410: "DocumentWithdrawn",
+    414: "UriTooLong",
+    431: "HeaderTooLarge",
+    500: "InternalError",
+    503: "StoreUnavailable",
+}
+ON_EVERY_OPERATION = (400, 406, 414, 431, 500, 503)
+ON_DOCUMENTS = (308, 404, 410)
+
+HEADERS: dict[str, tuple[str, str, str]] = {
+    "ETag": (
+        "string",
+        "Strong validator of these exact bytes.",
+        '"9f86d081884c7d659a2feaa0c55ad015"',
+    ),
+    "Cache-Control": ("string", "How long the answer may be kept.", "public, no-cache"),
+    "Request-Id": (
+        "string",
+        "Names the request in our logs; one sent along is kept.",
+        "5f3b9a7c2d1e4f60",
+    ),
+    "Acupoint-Release": ("integer", "Number of the release that the answer comes from.", "3"),
+    "Link": (
+        "string",
+        "Address of the next page (RFC 8288).",
+        '</v1/topics?after=WyI5Il0>; rel="next"',
+    ),
+    "Location": ("string", "Address of the document.", "/v1/topics/neck-pain"),
+    "Allow": ("string", "Methods that are allowed here.", "GET, HEAD, OPTIONS"),
+    "Retry-After": ("integer", "Seconds to wait.", "1"),
+}
+KEY_EXAMPLES = {
+    "article": "your-first-acupuncture-session",
+    "section": "your-first-acupuncture-session.how-it-feels",
+    "study": "backinaction",
+    "reference": "irnich-2001",
+    "practitioner": "bowker-lucas-acupuncture",
+    "service_bundle": "chiropractic-acupuncture-neck-relief",
+    "topic": "neck-pain",
+}
+
+
+def build_paths() -> dict[str, Any]:
+    """Build all operations, in the order of the resources."""
+    paths: dict[str, Any] = {}
+    for resource in RESOURCES:
+        paths[resource.type.path] = {"get": _list_operation(resource)}
+        paths[resource.type.path + "/{key}"] = {"get": _document_operation(resource)}
+        if resource.type is ARTICLE:
+            paths[ARTICLE.path + "/{key}/sections"] = {"get": _sections_operation()}
+    paths["/livez"] = {"get": _health_operation("getLiveness", "Liveness", "The process answers")}
+    paths["/readyz"] = {
+        "get": _health_operation("getReadiness", "Readiness", "The process can serve")
+    }
+    return paths
+
+
+def _name(text: str) -> str:
+    return text.replace("_", " ").title().replace(" ", "")
+
+
+def _list_operation(resource: Resource) -> Operation:
+    plural = resource.type.plural
+    return {
+        "operationId": f"list{_name(plural)}",
+        "tags": [plural],
+        "summary": f"List {plural.replace('_', ' ')}",
+        "description": f"{resource.description} Sorted {resource.order_words}.",
+        "parameters": _query(resource, "list"),
+        "responses": _responses(f"{_name(resource.type.name)}Page", is_list=True),
+    }
+
+
+def _document_operation(resource: Resource) -> Operation:
+    title = resource.type.title
+    return {
+        "operationId": f"get{_name(resource.type.name)}",
+        "tags": [resource.type.plural],
+        "summary": f"Get one {title}",
+        "description": f"One {title} by id or slug. {resource.description}",
+        "parameters": [_key(resource), *_query(resource, "document")],
+        "responses": _responses(f"{_name(resource.type.name)}Document", is_list=False),
+    }
+
+
+def _sections_operation() -> Operation:
+    resource = SECTIONS_OF_ARTICLE
+    articles = next(each for each in RESOURCES if each.type is ARTICLE)
+    responses = _responses("SectionPage", is_list=True) | _problems(ON_DOCUMENTS)
+    return {
+        "operationId": "listSectionsOfArticle",
+        "tags": [ARTICLE.plural],
+        "summary": "List the sections of an article",
+        "description": f"{resource.description} The article is named by id or slug.",
+        "parameters": [_key(articles), *_query(resource, "list")],
+        "responses": dict(sorted(responses.items())),
+    }
+
+
+def _health_operation(operation_id: str, schema: str, summary: str) -> Operation:
+    return {
+        "operationId": operation_id,
+        "tags": ["health"],
+        "summary": summary,
+        "description": f"{summary}. What it says was found out when the process started.",
+        "responses": {"200": _success(schema, is_list=False), **_problems(ON_EVERY_OPERATION)},
+    }
+
+
+def _query(resource: Resource, shape: Shape) -> list[dict[str, Any]]:
+    return [_query_parameter(each) for each in parameters_of(resource, shape)]
+
+
+def _query_parameter(parameter: Parameter) -> dict[str, Any]:
+    described = {
+        "name": parameter.name,
+        "in": "query",
+        "required": False,
+        "description": parameter.description,
+        "schema": parameter.schema,
+        "example": parameter.example,
+    }
+    if parameter.is_comma_list:
+        described |= {"style": "form", "explode": False}
+    return described
+
+
+def _key(resource: Resource) -> dict[str, Any]:
+    slug = rf"{SLUG}\.{SLUG}" if resource.type.name == "section" else SLUG
+    id_ = resource.type.id_pattern.strip("^$")
+    return {
+        "name": "key",
+        "in": "path",
+        "required": True,
+        "description": f"Id or slug of the {resource.type.title}.",
+        "schema": {"type": "string", "pattern": f"^({id_}|{slug})$", "maxLength": 300},
+        "example": KEY_EXAMPLES.get(resource.type.name, "some-slug"),
+    }
+
+
+def _responses(schema: str, *, is_list: bool) -> dict[str, Any]:
+    statuses = ON_EVERY_OPERATION if is_list else (*ON_EVERY_OPERATION, *ON_DOCUMENTS)
+    success = {
+        "200": _success(schema, is_list=is_list),
+        "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
+    }
+    return dict(sorted((success | _problems(statuses)).items()))
+
+
+def _success(schema: str, *, is_list: bool) -> dict[str, Any]:
+    names = ["ETag", "Cache-Control", "Request-Id", "Acupoint-Release"]
+    names += ["Link"] if is_list else []
+    return {
+        "description": "The answer.",
+        "headers": _header_refs(names),
+        "content": {JSON: {"schema": ref(schema)}},
+    }
+
+
+def _problems(statuses: tuple[int, ...]) -> dict[str, Any]:
+    return {
+        str(status): {"$ref": f"#/components/responses/{STATUS_NAMES[status]}"}
+        for status in sorted(statuses)
+    }
+
+
+def _header_refs(names: list[str]) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def build_headers() -> dict[str, Any]:
+    """Build the headers that answers refer to."""
+    return {
+        name: {
+            "description": description,
+            "schema": {"type": kind},
+            "example": int(example) if kind == "integer" else example,
+        }
+        for name, (kind, description, example) in sorted(HEADERS.items())
+    }
+
+
+def build_problem_responses() -> dict[str, Any]:
+    """Build the answers that are no success, each with the codes that it can have."""
+    by_status: dict[int, list[type[ApiError]]] = {}
+    for error in error_classes():
+        by_status.setdefault(error.status, []).append(error)
+    more = {308: ["Location"], 405: ["Allow"], 503: ["Retry-After"]}
+    responses: dict[str, Any] = {
+        NOT_MODIFIED: {
+            "description": "The client has these bytes already: `If-None-Match` named their ETag.",
+            "headers": _header_refs(["ETag", "Cache-Control", "Request-Id", "Acupoint-Release"]),
+        }
+    }
+    for status, errors in by_status.items():
+        codes = " ".join(f"`{each.code}`: {each.title}." for each in errors)
+        headers = ["Request-Id", "Acupoint-Release", *more.get(status, [])]
+        responses[STATUS_NAMES[status]] = {
+            "description": codes,
+            "headers": _header_refs(headers),
+            "content": {PROBLEM: {"schema": ref("Problem")}},
+        }
+    return dict(sorted(responses.items()))

@@ -1,0 +1,58 @@
+"""The text of an address: percent-decoded strictly, in one way only."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from urllib.parse import unquote_to_bytes
+
+from api.errors import BadTarget, RepeatedParameter, TooMuchAsked, UnknownParameter
+
+MAX_PARAMETERS = 32
+PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+
+
+def decode(raw: bytes) -> str:
+    """Decode a part of an address.
+
+    >>> decode(b"neck%20pain")
+    'neck pain'
+
+    Raises:
+        BadTarget: It is not percent-encoded UTF-8, or it holds a control character.
+    """
+    if PERCENT.search(raw):
+        raise BadTarget("A '%' is not followed by two hex digits. Write a plain '%' as '%25'.")
+    try:
+        text = unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadTarget("The address is not UTF-8. Percent-encode it as UTF-8.") from None
+    if any(unicodedata.category(each) == "Cc" for each in text):
+        raise BadTarget("The address holds a control character. Leave it out.")
+    return text
+
+
+def read_parameters(query: bytes, allowed: Sequence[str]) -> dict[str, str]:
+    """Read the part of an address after `?`: every name is known and given once.
+
+    >>> read_parameters(b"limit=5&include=sections%2Cstudies", ["limit", "include"])
+    {'limit': '5', 'include': 'sections,studies'}
+
+    Raises:
+        BadTarget: The text is malformed.
+        UnknownParameter: A name is not allowed.
+        RepeatedParameter: A name is given twice.
+    """
+    parts = query.split(b"&") if query else []
+    if len(parts) > MAX_PARAMETERS:
+        raise TooMuchAsked("parameters", "parameters", MAX_PARAMETERS)
+    parameters: dict[str, str] = {}
+    for part in parts:
+        raw_name, _, raw_value = part.replace(b"+", b" ").partition(b"=")
+        name = decode(raw_name)
+        value = decode(raw_value)
+        if name not in allowed:
+            raise UnknownParameter(name, allowed)
+        if name in parameters:
+            raise RepeatedParameter(name)
+        parameters[name] = value
+    return parameters

@@ -1,0 +1,19 @@
+"""Service bundles, as clients may ask for them."""
+
+from api.resources.resource import Resource, SortColumn, forward, reverse
+from schema.article import ARTICLE
+from schema.practitioner import PRACTITIONER
+from schema.service_bundle import SERVICE_BUNDLE
+from schema.topic import TOPIC
+
+SERVICE_BUNDLES = Resource(
+    type=SERVICE_BUNDLE,
+    description="Modalities that are offered together.",
+    order=(SortColumn("position", int),),
+    order_words="by position",
+    relations=(
+        forward("topics", TOPIC, "Its modalities, and the conditions it is for."),
+        forward("practitioners", PRACTITIONER, "Who offers it."),
+        reverse("articles", ARTICLE, "service_bundles", "The articles that name it."),
+    ),
+)

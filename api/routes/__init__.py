@@ -1,0 +1,1 @@
+"""The doors: what is served at which path."""

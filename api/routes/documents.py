@@ -1,0 +1,76 @@
+"""The doors to documents: a list and a document for each resource, and the sections of an article.
+
+Each handler says the same three verbs: parse, read, respond.
+"""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from api.http.respond import respond_document, respond_page
+from api.query.parse import parse_document_query, parse_list_query
+from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+from api.store.read import explain_absence, find_document, read_document, read_page
+from api.store.release import Release
+from schema.article import ARTICLE
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def document_routes(release: Release) -> list[HTTPRouteHandler]:
+    """Open the doors of all resources."""
+    doors = [sections_of_article(release)]
+    for resource in RESOURCES:
+        doors += [list_of(resource, release), document_of(resource, release)]
+    return doors
+
+
+def list_of(resource: Resource, release: Release) -> HTTPRouteHandler:
+    """Open the door to the list of a resource."""
+
+    @get(resource.type.path, name=f"list {resource.type.name}", sync_to_thread=False)
+    def handle(request: AnyRequest) -> Response[bytes]:
+        query = parse_list_query(resource, request.scope["query_string"])
+        found = read_page(release, resource, query)
+        return respond_page(found, query, request.scope["path"])
+
+    return handle
+
+
+def document_of(resource: Resource, release: Release) -> HTTPRouteHandler:
+    """Open the door to one document, by id or slug."""
+
+    @get(resource.type.path + "/{key:str}", name=f"get {resource.type.name}", sync_to_thread=False)
+    def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
+        raw = request.scope["query_string"]
+        query = parse_document_query(resource, raw)
+        found = read_document(release, resource, key, query, _tail("", raw))
+        return respond_document(found, query)
+
+    return handle
+
+
+def sections_of_article(release: Release) -> HTTPRouteHandler:
+    """Open the door to the sections of one article, in reading order."""
+    resource = SECTIONS_OF_ARTICLE
+
+    @get(
+        ARTICLE.path + "/{key:str}/sections", name="list sections of article", sync_to_thread=False
+    )
+    def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
+        raw = request.scope["query_string"]
+        found = find_document(release, ARTICLE, key)
+        if found is None:
+            raise explain_absence(release, ARTICLE, key, _tail("/sections", raw))
+        query = parse_list_query(resource, raw, scope=found[0])
+        page = read_page(release, resource, query, scope=found[0])
+        return respond_page(page, query, request.scope["path"])
+
+    return handle
+
+
+def _tail(path: str, query: bytes) -> str:
+    """What follows the slug in an address, for a redirect to keep."""
+    return path + (f"?{query.decode('ascii')}" if query else "")

@@ -1,0 +1,1 @@
+"""The process: a server around the application."""

@@ -1,0 +1,48 @@
+"""Settings: a few environment variables, read once and checked."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+
+class WrongSettings(Exception):
+    """A setting cannot be used; the message names it and the values it may have."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How this process serves."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 8000
+    """0 takes any free port."""
+    releases: str = "releases"
+    """Folder in which CURRENT names the release in force."""
+    log: Literal["json", "text"] = "json"
+    """JSON lines for machines, or text for a terminal."""
+
+    @property
+    def release_folder(self) -> Path:
+        """The folder of the releases."""
+        return Path(self.releases)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Take the settings out of the environment; names are in capitals.
+
+    >>> read_settings({"PORT": "8080"}).port
+    8080
+
+    Raises:
+        WrongSettings: A value does not fit.
+    """
+    names = Settings.__struct_fields__
+    given = {name: environment[name.upper()] for name in names if name.upper() in environment}
+    try:
+        return msgspec.convert(given, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at `$.")
+        name = place.rstrip("`").upper()
+        raise WrongSettings(f"{name}={given[name.lower()]!r} cannot be used: {reason}.") from None

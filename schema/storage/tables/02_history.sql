@@ -1,0 +1,43 @@
+-- Former slugs, each with the document that it redirects to.
+CREATE TABLE slug_alias (
+  type TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  id TEXT NOT NULL REFERENCES document (id),
+  PRIMARY KEY (type, slug)
+) STRICT, WITHOUT ROWID;
+
+-- What was published and is no more.
+CREATE TABLE tombstone (
+  id TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  replacement_id TEXT,
+  withdrawn_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tombstone_slug ON tombstone (type, slug, withdrawn_at);
+
+-- The ledger, for sync.
+CREATE TABLE change (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  op TEXT NOT NULL CHECK (op IN ('upsert', 'delete')),
+  type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  rev TEXT,
+  reason TEXT,
+  replacement_id TEXT
+) STRICT;
+
+-- What the file says of itself: one row.
+CREATE TABLE release (
+  lineage TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  source_digest TEXT NOT NULL,
+  schema_version INTEGER NOT NULL,
+  default_lang TEXT NOT NULL,
+  counts TEXT NOT NULL
+) STRICT;

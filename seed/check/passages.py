@@ -1,0 +1,135 @@
+"""The text of a section in pieces that can be read: paragraphs, items, cells, and sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from schema.block import (
+    Block,
+    Callout,
+    CitationRun,
+    ImageBlock,
+    Inline,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quote,
+    Steps,
+    StudyRun,
+    Table,
+    TextRun,
+)
+from seed.body.sections import BodySection
+
+SENTENCE_END = re.compile(r"[.!?…][\"”\u2019»)]*\s+(?=[^\sa-zà-ÿ])")
+"""The end of a sentence; a small letter after it means an abbreviation."""
+
+
+class Mention(NamedTuple):
+    """A reference or a study, and where in the text it is named."""
+
+    at: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, list item, table cell or sentence; the line is that of its block."""
+
+    line: int
+    text: str
+    citations: tuple[Mention, ...] = ()
+    studies: tuple[Mention, ...] = ()
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether it leads to a reference, by itself or through a study."""
+        return bool(self.citations or self.studies)
+
+
+def passages_of(section: BodySection) -> Iterator[Passage]:
+    """List the passages of a section in reading order."""
+    for line, block in zip(section.lines, section.blocks, strict=True):
+        yield from passages_of_block(block, line)
+
+
+def passages_of_block(block: Block, line: int) -> Iterator[Passage]:
+    """List the passages of a block."""
+    for runs in _contents(block):
+        yield _read_runs(runs, line)
+
+
+def split_sentences(passage: Passage) -> list[Passage]:
+    """Cut a passage into sentences; a citation belongs to the sentence before it.
+
+    >>> [each.text for each in split_sentences(Passage(1, "Pain, e.g. of the neck. It fades."))]
+    ['Pain, e.g. of the neck. ', 'It fades.']
+    """
+    text = passage.text
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    return [
+        Passage(
+            passage.line,
+            text[start:end],
+            _cut(passage.citations, start, end),
+            _cut(passage.studies, start, end),
+        )
+        for start, end in pairwise([0, *ends, len(text) + 1])
+    ]
+
+
+def _cut(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    return tuple(Mention(at - start, id_) for at, id_ in mentions if start <= at < end)
+
+
+def _read_runs(runs: Sequence[Inline], line: int) -> Passage:
+    text = ""
+    citations: list[Mention] = []
+    studies: list[Mention] = []
+    for run in runs:
+        if isinstance(run, CitationRun):
+            citations.append(Mention(len(text), run.reference_id))
+            continue
+        if isinstance(run, StudyRun):
+            studies.append(Mention(len(text), run.study_id))
+        text += run.text
+    return Passage(line, text, tuple(citations), tuple(studies))
+
+
+def _contents(block: Block) -> Iterator[Sequence[Inline]]:
+    match block:
+        case Paragraph():
+            yield block.content
+        case ListBlock() | Steps():
+            for item in block.items:
+                yield from _item_contents(item)
+        case Table():
+            yield from _table_contents(block)
+        case Quote() | Callout():
+            for inner in block.blocks:
+                yield from _contents(inner)
+        case ImageBlock():
+            yield [TextRun(text=block.caption or "")]
+        case _:
+            pass
+
+
+def _item_contents(item: ListItem) -> Iterator[Sequence[Inline]]:
+    yield item.content
+    for child in item.children:
+        yield from _contents(child)
+
+
+def _table_contents(table: Table) -> Iterator[Sequence[Inline]]:
+    yield table.caption or ()
+    for column in table.columns:
+        yield column.heading
+    for group in table.groups:
+        yield group.label or ()
+        for row in group.rows:
+            for cell in row.cells:
+                yield cell.content
+    for note in table.notes:
+        yield note.content

@@ -1,0 +1,133 @@
+"""Read, check and compile a content folder; nothing is written."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from schema.article import ARTICLE
+from schema.change import Change
+from schema.document import Document
+from seed.articles import ArticleCompiler
+from seed.body.read import read_bodies
+from seed.body.sections import Body
+from seed.check import check_content
+from seed.directory import Directory
+from seed.documents import KINDS
+from seed.ledger import (
+    Ledger,
+    Removal,
+    advance,
+    compare_with_published,
+    find_backward_step,
+    read_ledger,
+)
+from seed.mistake import InvalidContent, Mistake, level_of
+from seed.read.content import ContentFolder, read_content
+from seed.release import read_current
+
+Progress = Callable[[str], None]
+"""Is told the name of each step as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Content that passed every check, as documents in the order of the ledger."""
+
+    content: ContentFolder
+    documents: list[Document]
+    bodies: dict[str, Body]
+    before: Ledger
+    after: Ledger
+    notices: list[Mistake]
+    """Warnings and infos."""
+
+    @property
+    def added(self) -> tuple[Change, ...]:
+        """The changes that the ledger does not hold yet."""
+        return self.after.changes[len(self.before.changes) :]
+
+
+def compile_content(
+    folder: Path, ledger_path: Path, today: str, releases: Path, progress: Progress
+) -> Compiled:
+    """Read, check and compile a content folder; nothing is written.
+
+    Raises:
+        InvalidContent: With every mistake of level error.
+    """
+    mistakes: list[Mistake] = []
+    progress("Reading")
+    content = read_content(folder, KINDS, mistakes)
+    directory = Directory.of(content)
+    before = read_ledger(ledger_path, mistakes)
+    bodies = read_bodies(content.published(ARTICLE.name), directory, mistakes)
+    progress("Checking")
+    mistakes += compare_with_published(before, read_published_changes(releases))
+    mistakes += check_content(content, bodies, before, today)
+    notices = _raise_errors(mistakes, content)
+    progress("Compiling")
+    documents = list(compile_documents(content, directory, bodies, today))
+    after = advance(before, documents, _removals(content, directory), today)
+    _raise_errors(find_backward_step(before, after), content)
+    return Compiled(content, documents, bodies, before, after, notices)
+
+
+def _raise_errors(mistakes: list[Mistake], content: ContentFolder) -> list[Mistake]:
+    raised = content.site.rules
+    errors = [each for each in mistakes if level_of(each, raised) == "error"]
+    if errors:
+        raise InvalidContent(errors)
+    return sorted(mistakes)
+
+
+def read_published_changes(releases: Path) -> list[Change]:
+    """Read the ledger inside the release in force; there is none before the first build."""
+    current = read_current(releases)
+    if current is None or not (releases / current.file).exists():
+        return []
+    uri = f"file:{(releases / current.file).resolve()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True)
+    try:
+        cursor = connection.execute("SELECT * FROM change ORDER BY seq")
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor]
+    finally:
+        connection.close()
+    return [
+        msgspec.convert({key: value for key, value in row.items() if value is not None}, Change)
+        for row in rows
+    ]
+
+
+def compile_documents(
+    content: ContentFolder, directory: Directory, bodies: dict[str, Body], today: str
+) -> Iterator[Document]:
+    """Make all documents; those that others name come first, an article after its sections."""
+    for kind in KINDS:
+        if kind.compile is not None:
+            files = content.published(kind.type.name)
+            for file in sorted(files, key=lambda each: str(each.source.id)):
+                yield _with_rev(kind.compile(file, directory))
+    for article, sections in ArticleCompiler(content, directory, bodies, today).compile():
+        yield from map(_with_rev, sections)
+        yield _with_rev(article)
+
+
+def _with_rev(document: Document) -> Document:
+    """Name a document by its content: rev and dates are empty while the hash is taken."""
+    digest = hashlib.sha256(msgspec.json.encode(document)).hexdigest()
+    return msgspec.structs.replace(document, rev=digest[:16])
+
+
+def _removals(content: ContentFolder, directory: Directory) -> Iterator[Removal]:
+    for file in content:
+        withdrawn = file.source.withdrawn
+        if file.source.status == "withdrawn" and withdrawn:
+            name = file.type.name
+            slug = withdrawn.replacement
+            replacement_id = directory.id_of(name, slug) if slug else None
+            yield Removal(name, file.source.id, file.source.slug, withdrawn.reason, replacement_id)

@@ -1,0 +1,136 @@
+"""Put compiled content into the tables of a release file."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from schema.change import Change
+from schema.document import Document
+from schema.section import SECTION, Section
+from schema.storage.identity import SCHEMA_VERSION
+from schema.storage.layout import (
+    AliasRow,
+    DocumentRow,
+    ReleaseRow,
+    SectionBodyRow,
+    SectionHeadRow,
+    TombstoneRow,
+    derive_tables,
+    save_changes,
+    save_rows,
+)
+from seed.articles import section_id_of
+from seed.body.sections import Body
+from seed.compile import Compiled
+from seed.render import render_html, render_markdown, render_text
+
+RENDERERS: dict[str, Callable[[Any], str]] = {
+    "html": render_html,
+    "markdown": render_markdown,
+    "text": render_text,
+}
+
+
+def fill(database: Database, compiled: Compiled, folder: Path) -> None:
+    """Put compiled content into an empty release file."""
+    first, last = compiled.after.first, compiled.after.last
+    dated = [
+        msgspec.structs.replace(
+            document, published_at=first[document.id].at, updated_at=last[document.id].at
+        )
+        for document in sorted(compiled.documents, key=lambda each: each.id)
+    ]
+    save_rows(database, "release", [_release_row(compiled, folder)])
+    save_rows(database, "document", (_document_row(each, last) for each in dated))
+    sections = [each for each in dated if isinstance(each, Section)]
+    save_rows(database, "section_head", map(_section_head, sections))
+    save_rows(database, "section_body", _section_bodies(sections))
+    save_rows(database, "slug_alias", _aliases(compiled))
+    save_rows(database, "tombstone", _tombstones(last))
+    save_changes(database, compiled.after.changes)
+    derive_tables(database)
+
+
+def _document_row(document: Document, last: Mapping[str, Change]) -> DocumentRow:
+    change = last[document.id]
+    return DocumentRow(
+        id=document.id,
+        type=change.type,
+        slug=document.slug,
+        seq=change.seq,
+        rev=document.rev,
+        published_at=document.published_at,
+        updated_at=document.updated_at,
+        body=msgspec.json.encode(document),
+    )
+
+
+def _section_head(section: Section) -> SectionHeadRow:
+    bare = msgspec.json.encode(msgspec.structs.replace(section, blocks=msgspec.UNSET))
+    return SectionHeadRow(section.id, len(bare) - len(b"}"))
+
+
+def _section_bodies(sections: list[Section]) -> Iterator[SectionBodyRow]:
+    for section in sections:
+        for name, render in RENDERERS.items():
+            body = msgspec.json.encode(render(section.blocks)).decode()
+            yield SectionBodyRow(section.id, name, body)
+
+
+def _aliases(compiled: Compiled) -> Iterator[AliasRow]:
+    """List former slugs, and for sections every former slug with every former anchor."""
+    rows: list[AliasRow] = []
+    published = [file for file in compiled.content if file.source.status == "published"]
+    for file in published:
+        source = file.source
+        rows += [AliasRow(file.type.name, slug, source.id) for slug in source.previous_slugs]
+        body = compiled.bodies.get(source.id, Body())
+        for slug in (source.slug, *source.previous_slugs):
+            for part in body.sections:
+                section_id = section_id_of(source.id, part)
+                anchors = (part.anchor, *part.former_anchors)
+                rows += [AliasRow(SECTION.name, f"{slug}.{name}", section_id) for name in anchors]
+    taken = {(compiled.after.last[each.id].type, each.slug) for each in compiled.documents}
+    yield from sorted({row for row in rows if (row.type, row.slug) not in taken})
+
+
+def _tombstones(last: Mapping[str, Change]) -> Iterator[TombstoneRow]:
+    for change in sorted(last.values(), key=lambda each: each.id):
+        if change.op == "delete":
+            yield TombstoneRow(
+                id=change.id,
+                type=change.type,
+                slug=change.slug,
+                reason=change.reason or "removed",
+                replacement_id=change.replacement_id or None,
+                withdrawn_at=change.at,
+            )
+
+
+def _release_row(compiled: Compiled, folder: Path) -> ReleaseRow:
+    ledger = compiled.after
+    types = Counter(ledger.last[each.id].type for each in compiled.documents)
+    return ReleaseRow(
+        lineage=ledger.lineage,
+        seq=len(ledger.changes),
+        created_at=ledger.changes[-1].at if ledger.changes else "",
+        source_digest=digest_sources(folder),
+        schema_version=SCHEMA_VERSION,
+        default_lang=compiled.content.site.default_lang,
+        counts=msgspec.json.encode(dict(sorted(types.items()))).decode(),
+    )
+
+
+def digest_sources(folder: Path) -> str:
+    """Hash the names and bytes of all source files."""
+    digest = hashlib.sha256()
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,128 @@
+"""Lay a release out and put it in force, so that a crash at any point leaves the old one."""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from sqlite_utils import Database
+
+from schema.storage.current import Current
+from schema.storage.identity import CURRENT
+from schema.storage.layout import create_release_file
+
+BUILDING = "building-"
+SUFFIX = ".sqlite"
+KEPT_RELEASES = 5
+"""Files beside the one in force that stay for a rollback."""
+
+VERSION_FIELDS = slice(92, 100)
+"""Bytes of SQLite's header that name the library that wrote the file (fileformat2, 1.3.15)."""
+
+
+class ReleaseBusy(Exception):
+    """Another build is putting a release in force in the same folder."""
+
+
+@contextmanager
+def publisher_lock(folder: Path) -> Iterator[None]:
+    """Keep every other publisher out; the lock goes with the process, however it ends.
+
+    Raises:
+        ReleaseBusy: Somebody else holds the lock.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ReleaseBusy(f"Another build is at work in {folder}. Wait for it.") from None
+        yield
+
+
+def read_current(folder: Path) -> Current | None:
+    """Read which release is in force, if any."""
+    try:
+        return msgspec.json.decode((folder / CURRENT).read_bytes(), type=Current)
+    except FileNotFoundError:
+        return None
+
+
+def write_release(folder: Path, fill: Callable[[Database], None]) -> Path:
+    """Write a release file and name it by its hash. It is not in force yet.
+
+    Args:
+        folder: Where releases are kept.
+        fill: Puts the content into an empty release file.
+    """
+    for leftover in folder.glob(f"{BUILDING}*"):
+        leftover.unlink()
+    draft = folder / f"{BUILDING}{os.getpid()}{SUFFIX}"
+    database = create_release_file(draft)
+    try:
+        fill(database)
+    finally:
+        database.close()
+    _forget_library(draft)
+    _sync(draft)
+    target = folder / f"{hash_file(draft)}{SUFFIX}"
+    draft.chmod(0o444)
+    draft.rename(target)
+    _sync(folder)
+    return target
+
+
+def put_in_force(folder: Path, release: Path) -> Current:
+    """Name a release in CURRENT, atomically; this is publishing."""
+    before = read_current(folder)
+    after = Current(
+        number=before.number + 1 if before else 1,
+        file=release.name,
+        sha256=release.stem,
+        bytes=release.stat().st_size,
+    )
+    if before is not None and before.file == after.file:
+        return before
+    replace_file(folder / CURRENT, msgspec.json.encode(after) + b"\n")
+    _remove_old(folder, keep=release)
+    return after
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace a file as a whole: whoever reads it sees the old bytes or the new ones."""
+    draft = path.with_name(f"{BUILDING}{path.name}")
+    draft.write_bytes(data)
+    _sync(draft)
+    draft.rename(path)
+    _sync(path.parent)
+
+
+def hash_file(path: Path) -> str:
+    """Compute the SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _forget_library(path: Path) -> None:
+    """Blank the version of the SQLite library, which is no property of the content."""
+    with path.open("r+b") as file:
+        file.seek(VERSION_FIELDS.start)
+        file.write(bytes(VERSION_FIELDS.stop - VERSION_FIELDS.start))
+
+
+def _sync(path: Path) -> None:
+    """Have the disk keep what was written to a file, or the names in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove_old(folder: Path, keep: Path) -> None:
+    releases = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime_ns)
+    for path in [each for each in releases if each != keep][:-KEPT_RELEASES]:
+        path.unlink()

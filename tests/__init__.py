@@ -1,0 +1,1 @@
+"""Tests, by what a reader wants to know."""
