@@ -26,7 +26,6 @@ check: .venv/dev.stamp  ## What CI runs: format, lint, types, floors, generated 
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(RUN) -m seed build --locked
 	$(RUN) -m api openapi --check
-	$(RUN) -m tests.lock
 	$(MAKE) test
 
 fix: .venv/dev.stamp  ## Format, and mend what the linter can mend.

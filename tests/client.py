@@ -88,6 +88,4 @@ class Client:
 
 def _lenient(path: bytes) -> str:
     """Decode a path as servers do, without complaint."""
-
-
     return unquote(path.decode("latin-1"))

@@ -9,6 +9,7 @@ import pytest
 from api.app import create_app
 from api.store.release import Release, open_release
 from seed.build import build
+from seed.ledger import read_ledger
 from tests.client import Client
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +27,11 @@ def edit(path: Path, old: str, new: str) -> None:
 def live_through_a_month(content: Path) -> None:
     """Change the small clinic as clinics change: rename, withdraw, mend."""
     (content / "articles" / "rest.md").rename(content / "articles" / "resting.md")
-    edit(content / "articles" / "resting.md", "slug: rest\n", "slug: resting\nprevious_slugs: [rest]\n")
+    edit(
+        content / "articles" / "resting.md",
+        "slug: rest\n",
+        "slug: resting\nprevious_slugs: [rest]\n",
+    )
     edit(content / "articles" / "resting.md", "{#how ", '{#how-to was="how" ')
     edit(content / "articles" / "migraine.md", "article:rest#how)", "article:resting#how-to)")
     edit(
@@ -54,21 +59,20 @@ def clinic_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return releases
 
 
+def build_shipped(folder: Path) -> Path:
+    """Build the clinic's own content, exactly as its ledger has it."""
+    ledger, releases = folder / "ledger.jsonl", folder / "releases"
+    shutil.copy(ROOT / "seed" / "ledger.jsonl", ledger)
+    content = ROOT / "seed" / "content"
+    today = read_ledger(ledger, []).changes[-1].at[:10]
+    build(content, ledger, today, releases, locked=True, progress=lambda _: None)
+    return releases
+
+
 @pytest.fixture(scope="session")
 def shipped_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of the clinic's own content, as its ledger has it."""
-    folder = tmp_path_factory.mktemp("shipped")
-    ledger = folder / "ledger.jsonl"
-    shutil.copy(ROOT / "seed" / "ledger.jsonl", ledger)
-    build(
-        ROOT / "seed" / "content",
-        ledger,
-        "2026-11-24",
-        folder / "releases",
-        locked=True,
-        progress=lambda _: None,
-    )
-    return folder / "releases"
+    """A release of the clinic's own content."""
+    return build_shipped(tmp_path_factory.mktemp("shipped"))
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from api.http.health import Liveness, Readiness
 from api.http.problems import Problem
 from api.resources import RESOURCES, Resource
-from api.routes.health import Liveness, Readiness
 from schema.block import Block, Inline, TextBlock
 from schema.values import about
 

@@ -50,15 +50,6 @@ HEADERS: dict[str, tuple[str, str, str]] = {
     "Allow": ("string", "Methods that are allowed here.", "GET, HEAD, OPTIONS"),
     "Retry-After": ("integer", "Seconds to wait.", "1"),
 }
-KEY_EXAMPLES = {
-    "article": "your-first-acupuncture-session",
-    "section": "your-first-acupuncture-session.how-it-feels",
-    "study": "backinaction",
-    "reference": "irnich-2001",
-    "practitioner": "bowker-lucas-acupuncture",
-    "service_bundle": "chiropractic-acupuncture-neck-relief",
-    "topic": "neck-pain",
-}
 
 
 def build_paths() -> dict[str, Any]:
@@ -155,7 +146,7 @@ def _key(resource: Resource) -> dict[str, Any]:
         "required": True,
         "description": f"Id or slug of the {resource.type.title}.",
         "schema": {"type": "string", "pattern": f"^({id_}|{slug})$", "maxLength": 300},
-        "example": KEY_EXAMPLES.get(resource.type.name, "some-slug"),
+        "example": resource.example_slug,
     }
 
 

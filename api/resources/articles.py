@@ -17,6 +17,7 @@ ARTICLES = Resource(
     ),
     order=(SortColumn("title", str),),
     order_words="by title",
+    example_slug="your-first-acupuncture-session",
     relations=(
         forward("sections", SECTION, "The parts of the article, in reading order."),
         forward("references", REFERENCE, "The references it cites, by number."),

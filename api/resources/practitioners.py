@@ -11,6 +11,7 @@ PRACTITIONERS = Resource(
     description="People and practices that give care.",
     order=(SortColumn("name", str),),
     order_words="by name",
+    example_slug="bowker-lucas-acupuncture",
     relations=(
         forward("topics", TOPIC, "The modalities they offer."),
         reverse(

@@ -52,6 +52,8 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
     """Columns that a list is sorted by, ascending; the id always follows."""
     order_words: str
     """The same order in words."""
+    example_slug: str
+    """A slug to show in the contract."""
     relations: tuple[Relation, ...]
     default_limit: int = DEFAULT_LIMIT
 

@@ -16,6 +16,7 @@ SECTIONS = Resource(
         SortColumn("position", int),
     ),
     order_words="by article, in reading order",
+    example_slug="your-first-acupuncture-session.how-it-feels",
     relations=(
         reverse("article", ARTICLE, "sections", "The article that the section is a part of."),
         forward("references", REFERENCE, "The references cited in it, by number."),

@@ -11,6 +11,7 @@ SERVICE_BUNDLES = Resource(
     description="Modalities that are offered together.",
     order=(SortColumn("position", int),),
     order_words="by position",
+    example_slug="chiropractic-acupuncture-neck-relief",
     relations=(
         forward("topics", TOPIC, "Its modalities, and the conditions it is for."),
         forward("practitioners", PRACTITIONER, "Who offers it."),

@@ -13,6 +13,7 @@ STUDIES = Resource(
     ),
     order=(SortColumn("title", str),),
     order_words="by title",
+    example_slug="backinaction",
     relations=(
         forward("references", REFERENCE, "The texts about the study."),
         forward("topics", TOPIC, "Its conditions and modalities."),

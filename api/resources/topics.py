@@ -12,6 +12,7 @@ TOPICS = Resource(
     description="The conditions and the modalities that everything else is about.",
     order=(SortColumn("name", str),),
     order_words="by name",
+    example_slug="neck-pain",
     relations=(
         forward("broader", TOPIC, "The topic that this one is a part of."),
         reverse("narrower", TOPIC, "broader", "The topics that are a part of this one."),

@@ -51,7 +51,7 @@ def check_ids(edition: Edition) -> Iterator[Mistake]:
         id_, keys = file.source.id, keys_of(file, "id")
         advice = f'Run "python -m seed new-id {file.type.name}".'
         if not re.fullmatch(file.type.id_pattern, id_):
-            sentence = f'"{id_[:LONGEST_SHOWN]}" is no id of a {file.type.title}. {advice}'
+            sentence = f'"{id_[:LONGEST_SHOWN]}" is no {file.type.title} id. {advice}'
             yield file.mistake("ID001", sentence, *keys)
         elif (owner := owners.setdefault(id_, file)) is not file:
             sentence = f"{id_} is also used in {place_of(owner)}. {advice}"

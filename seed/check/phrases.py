@@ -50,7 +50,7 @@ ENGLISH = Phrases(
     efficacy=_words(
         r"(?:has|have) been (?:shown|found|proven) to \w+(?: \w+)?"
         r"|(?:is|are|was|were) (?:shown|proven|known) to \w+(?: \w+)?"
-        r"|(?:studies|trials|research|evidence) (?:shows?|suggests?|proves?|found)"
+        r"|(?:studies|trials|research|evidence) (?:shows?|suggests?|proves?|found that)"
         r"|(?:eases?|relieves?|reduces?|improves?|heals?) (?:\w+ )?(?:pain|stress|sleep|anxiety)"
         r"|(?:is|are) effective"
     ),

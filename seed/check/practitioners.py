@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from msgspec import UNSET
 from stdnum import luhn
 
 from schema.practitioner import PRACTITIONER, Credential, PractitionerSource
@@ -70,7 +71,7 @@ def check_licences(file: File) -> Iterator[Mistake]:
     source = file.source
     licensed = {each.modality for each in source.credentials if each.kind == "license"}
     for index, modality in enumerate(source.modalities):
-        is_licensed = modality in licensed or not all(licensed)
+        is_licensed = modality in licensed or UNSET in licensed
         if source.kind == "person" and modality in REGULATED and not is_licensed:
             sentence = f'No licence recorded for {modality}. Add it to "credentials".'
             yield file.mistake("PRC004", sentence, "modalities", index)

@@ -75,12 +75,10 @@ def check_comparisons(file: File) -> Iterator[Mistake]:
 def check_years(file: File) -> Iterator[Mistake]:
     """See that there is one year, or a span that runs forwards."""
     year, first, last = file.source.year, file.source.year_from, file.source.year_to
-    key = next(
-        (each for each in ("year", "year_from", "year_to") if getattr(file.source, each)), ""
-    )
     if bool(year) == bool(first or last) or bool(first) != bool(last):
         sentence = 'Give "year", or "year_from" and "year_to".'
-        yield file.mistake("STU005", sentence, key)
+        written = "year" if year else "year_from" if first else "year_to"
+        yield file.mistake("STU005", sentence, written)
     elif first and last and first > last:
         sentence = f'"year_from" {first} is after "year_to" {last}. Swap them.'
         yield file.mistake("STU005", sentence, "year_from")

@@ -48,7 +48,9 @@ def check_loop(file: SourceFile[Any], edition: Edition) -> Iterator[Mistake]:
             return
         if broader is file:
             if file.source.slug == min(chain):
-                sentence = f"{join_quoted(chain)} are parts of each other. Break the loop."
+                is_own = len(chain) == 1
+                parts = "is a part of itself" if is_own else "are parts of each other"
+                sentence = f"{join_quoted(chain)} {parts}. Break the loop."
                 yield file.mistake("TOP001", sentence, "broader")
             return
         chain.append(broader.source.slug)

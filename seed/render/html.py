@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import assert_never
 
+from msgspec import UNSET, UnsetType
+
 from schema.block import (
     Alignment,
     Block,
@@ -34,7 +36,7 @@ def render_html(blocks: Sequence[Block]) -> str:
     return "\n".join(map(_render_block, blocks))
 
 
-def _render_block(block: Block) -> str:
+def _render_block(block: Block) -> str:  # noqa: PLR0911 (one return for each kind)
     match block:
         case Paragraph():
             return element("p", render_runs(block.content))
@@ -83,7 +85,11 @@ def _render_item(item: ListItem) -> str:
 def _render_table(table: Table) -> str:
     caption = [element("caption", render_runs(table.caption))] if table.caption else []
     headings = [
-        element("th", render_runs(column.heading), {"scope": "col"} | _aligned(column.alignment))
+        element(
+            "th",
+            render_runs(column.heading),
+            {"scope": "col", "class": _class_of(column.alignment)},
+        )
         for column in table.columns
     ]
     alignments = [column.alignment for column in table.columns]
@@ -93,9 +99,9 @@ def _render_table(table: Table) -> str:
     return _stack("figure", [rows, *notes], {"class": "table"})
 
 
-def _aligned(alignment: Alignment) -> Attributes:
-    """Name an alignment; cells stand at the start unless something is said."""
-    return {} if alignment == "start" else {"class": alignment}
+def _class_of(alignment: Alignment) -> Alignment | UnsetType:
+    """Name an alignment, unless it is the one that cells have anyway."""
+    return UNSET if alignment == "start" else alignment
 
 
 def _render_head(headings: Iterable[str]) -> str:
@@ -112,7 +118,7 @@ def _render_group(group: TableGroup, alignments: list[Alignment]) -> str:
 
 def _render_row(row: TableRow, alignments: list[Alignment]) -> str:
     cells = (
-        element("td", render_runs(cell.content), _aligned(alignment))
+        element("td", render_runs(cell.content), {"class": _class_of(alignment)})
         for cell, alignment in zip(row.cells, alignments, strict=False)
     )
     return element("tr", "".join(cells))

@@ -26,7 +26,9 @@ def open_tag(name: str, attributes: Attributes) -> str:
     >>> open_tag("p", {"title": 'the "needle"', "id": UNSET})
     '<p title="the &quot;needle&quot;">'
     """
-    written = [f' {key}="{escape(value)}"' for key, value in attributes.items() if value]
+    written = [
+        f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not UNSET
+    ]
     return f"<{name}{''.join(written)}>"
 
 
@@ -35,9 +37,15 @@ def element(name: str, content: str, attributes: Attributes | None = None) -> st
     return f"{open_tag(name, attributes or {})}{content}</{name}>"
 
 
-def link_document(text: str, type_name: TargetType, id_: str, anchor: str | UnsetType = UNSET) -> str:
-    """Write a link to a document, with its type and id for clients that have their own addresses."""
-    attributes = {"href": address_of(type_name, id_, anchor), "data-type": type_name, "data-id": id_}
+def link_document(
+    text: str, type_name: TargetType, id_: str, anchor: str | UnsetType = UNSET
+) -> str:
+    """Write a link to a document; clients with addresses of their own go by its type and id."""
+    attributes = {
+        "href": address_of(type_name, id_, anchor),
+        "data-type": type_name,
+        "data-id": id_,
+    }
     return element("a", escape(text), attributes)
 
 

@@ -1,6 +1,6 @@
 """The words that a form adds to those of the author."""
 
-from schema.block import EvidenceRow, Tone
+from schema.block import Callout, EvidenceRow, Paragraph, TextBlock, TextRun, Tone
 from schema.reference import ReferenceStatus
 from schema.study import VerificationStatus
 
@@ -19,13 +19,21 @@ SOURCE_WARNINGS: dict[ReferenceStatus, str] = {
 }
 
 
+def label_callout(callout: Callout) -> list[TextBlock]:
+    """Say the tone of a callout before its first words, or above its first list."""
+    label = TextRun(text=TONES[callout.tone], marks=["strong"])
+    match callout.blocks:
+        case [Paragraph(content=content), *others]:
+            return [Paragraph(content=[label, TextRun(text=" "), *content]), *others]
+        case blocks:
+            return [Paragraph(content=[label]), *blocks]
+
+
 def warn_about(row: EvidenceRow) -> str:
     """Say behind the title of a study what speaks against relying on it, or nothing.
 
     >>> example = {"study_id": "stu_x2x5wzjafc", "title": "", "condition": "", "comparison": ""}
-    >>> row = EvidenceRow(
-    ...     **example, outcome="", verification="disputed", source_status="retracted"
-    ... )
+    >>> row = EvidenceRow(**example, outcome="", verification="disputed", source_status="retracted")
     >>> warn_about(row)
     ' (disputed; retracted source)'
     """

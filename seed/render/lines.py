@@ -38,4 +38,4 @@ def quote_lines(text: str) -> str:
     >>> quote_lines("one\n\ntwo")
     '> one\n>\n> two'
     """
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""

@@ -1,0 +1,172 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from litestar import Litestar
+from openapi_spec_validator import validate
+
+from api.__main__ import CONTRACT
+from api.app import create_app
+from api.errors import error_classes
+from api.openapi import build_contract
+from api.openapi.paths import STATUS_NAMES
+from api.resources import RESOURCES
+from api.store.release import Release
+from tests.client import Client
+from tests.contract.jsonfile import read_json
+
+OUTSIDE_THE_CONTRACT = {
+    "/": "a redirect for browsers",
+    "/docs": "a page to read",
+    "/docs/assets/{name}": "parts of that page",
+    "/docs/errors/{code}": "a page to read",
+    "/openapi.json": "the contract itself",
+}
+
+
+@pytest.fixture(scope="module")
+def contract() -> dict[str, Any]:
+    return build_contract()
+
+
+def operations(contract: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in contract["paths"].items():
+        for operation in methods.values():
+            yield path, operation
+
+
+def walk(schema: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object of a JSON document that is not an example, with its place."""
+    if isinstance(schema, dict):
+        yield place, schema
+        for key, value in schema.items():
+            if key not in {"example", "examples"}:
+                yield from walk(value, f"{place}/{key}")
+    elif isinstance(schema, list):
+        for index, value in enumerate(schema):
+            yield from walk(value, f"{place}/{index}")
+
+
+def test_committed_contract_is_what_the_code_says(contract: dict[str, Any]) -> None:
+    """openapi/v1.json is generated, never written."""
+    assert read_json(CONTRACT) == contract, 'run "make openapi" and read the diff'
+
+
+def test_contract_is_valid_openapi(contract: dict[str, Any]) -> None:
+    """A validator that is not ours accepts the document."""
+    validate(contract)
+
+
+def test_served_contract_is_the_committed_one(client: Client) -> None:
+    """/openapi.json promises what the repository promises."""
+    answer = client.get("/openapi.json")
+
+    assert answer.json() == read_json(CONTRACT)
+
+
+def test_every_operation_is_described(contract: dict[str, Any]) -> None:
+    """Generated clients get a name, a group and words for each operation."""
+    seen = [operation for _, operation in operations(contract)]
+
+    assert all(each[key] for each in seen for key in ("operationId", "summary", "description"))
+    assert all(each["tags"] for each in seen)
+    assert len({each["operationId"] for each in seen}) == len(seen)
+
+
+def test_every_parameter_is_described(contract: dict[str, Any]) -> None:
+    """A parameter has a type, a description, an example, and its allowed values if it has any."""
+    parameters = [
+        each for _, operation in operations(contract) for each in operation.get("parameters", [])
+    ]
+
+    assert all(each["description"] and each["schema"]["type"] for each in parameters)
+    assert all("example" in each for each in parameters)
+    includes = [each for each in parameters if each["name"] == "include"]
+    assert all(each["schema"]["items"]["enum"] for each in includes)
+
+
+def test_every_field_has_a_description_and_an_example(contract: dict[str, Any]) -> None:
+    """A client developer never has to guess what a field means or looks like."""
+    bare = [
+        f"{name}.{field}"
+        for name, schema in contract["components"]["schemas"].items()
+        if not name.endswith(("Document", "Page", "Included"))
+        for field, property_ in schema.get("properties", {}).items()
+        if not (property_.get("description") or "$ref" in property_)
+        or not (property_.get("examples") or "$ref" in property_)
+    ]
+
+    assert bare == []
+
+
+def test_examples_in_the_contract_fit_their_schemas(contract: dict[str, Any]) -> None:
+    """What is shown is what is allowed."""
+    wrong = []
+    for name, schema in contract["components"]["schemas"].items():
+        for field, property_ in schema.get("properties", {}).items():
+            rooted = {**property_, "components": contract["components"]}
+            validator = Draft202012Validator(rooted)
+            wrong += [
+                f"{name}.{field}: {error.message}"
+                for example in property_.get("examples", [])
+                for error in validator.iter_errors(example)
+            ]
+
+    assert wrong == []
+
+
+def test_no_schema_is_nullable_and_every_union_has_a_name(contract: dict[str, Any]) -> None:
+    """Swift and Kotlin generators drop nullable references and merge unnamed unions."""
+    schemas = contract["components"]["schemas"]
+    wrong = [
+        place
+        for place, each in walk(schemas, "")
+        if each.get("type") == "null"
+        or "anyOf" in each
+        or ("oneOf" in each and (place.count("/") > 1 or "discriminator" not in each))
+    ]
+
+    assert wrong == []
+
+
+def test_routes_and_contract_are_the_same(release: Release, contract: dict[str, Any]) -> None:
+    """Nothing is served that is not promised, and nothing promised that is not served."""
+    framework = create_app(release).inner
+    assert isinstance(framework, Litestar)
+
+    served = {route.path_format for route in framework.routes}
+
+    assert served - OUTSIDE_THE_CONTRACT.keys() == set(contract["paths"])
+
+
+def test_every_problem_is_in_the_contract(contract: dict[str, Any]) -> None:
+    """Each status that an error can have is an answer that a client can expect."""
+    responses = contract["components"]["responses"]
+
+    for error in error_classes():
+        assert f"`{error.code}`" in responses[STATUS_NAMES[error.status]]["description"]
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda each: each.type.plural)
+def test_answers_fit_the_contract(
+    resource: Any, contract: dict[str, Any], client: Client, shipped: Client
+) -> None:
+    """Every list, with everything included, is what the contract says it is."""
+    includes = ",".join(relation.name for relation in resource.relations)
+    operation = contract["paths"][resource.type.path]["get"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    validator = Draft202012Validator({**schema, "components": contract["components"]})
+
+    pages = [each.get(f"{resource.type.path}?include={includes}") for each in (client, shipped)]
+
+    for page in pages:
+        assert page.status == 200
+        assert [error.message for error in validator.iter_errors(page.json())] == []
+
+
+def test_contract_names_no_host(contract: dict[str, Any]) -> None:
+    """The service can stand anywhere: its addresses are relative."""
+    assert contract["servers"][0]["url"] == "/"
+    assert Path(CONTRACT).name == "v1.json"

@@ -1,0 +1,99 @@
+"""The recorded examples under openapi/examples: real requests with their real answers.
+
+    python -m tests.examples --write     record all answers anew (make openapi does it)
+
+Each file is one exchange. A test replays them all; whoever changes an answer
+sees the difference in the diff of these files.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from api.app import create_app
+from api.store.release import open_release
+from tests.client import Answer, Client
+
+EXAMPLES = Path(__file__).parent.parent / "openapi" / "examples"
+RECORDED_HEADERS = ("content-type", "etag", "link", "location", "allow", "cache-control")
+
+REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "article-with-evidence": (
+        "GET",
+        "/v1/articles/acupuncture-side-effects-and-safety?include=sections,references,studies",
+        {},
+    ),
+    "article-translations": (
+        "GET",
+        "/v1/articles/su-primera-sesion-de-acupuntura?include=translations",
+        {},
+    ),
+    "article-sections-as-text": (
+        "GET",
+        "/v1/articles/your-first-acupuncture-session/sections?body=text&limit=2",
+        {},
+    ),
+    "article-not-found": ("GET", "/v1/articles/acupuncture-with-chiropractic-car", {}),
+    "list-first-page": ("GET", "/v1/topics?limit=2", {}),
+    "list-typo": ("GET", "/v1/topics?limt=2", {}),
+    "practitioner": ("GET", "/v1/practitioners/bowker-lucas-acupuncture?include=topics", {}),
+    "reference-who-leans-on-it": ("GET", "/v1/references/irnich-2001?include=studies,articles", {}),
+    "section-as-html": (
+        "GET",
+        "/v1/sections/acupuncture-for-neck-pain-evidence.at-a-glance?body=html",
+        {},
+    ),
+    "service-bundles": ("GET", "/v1/service-bundles?include=topics&limit=1", {}),
+    "study": ("GET", "/v1/studies/german-neck-pain-trial-1996-1999", {}),
+    "topic-not-modified": ("GET", "/v1/topics/yoga", {"If-None-Match": "*"}),
+    "unknown-relation": ("GET", "/v1/studies?include=refrences", {}),
+    "write-refused": ("DELETE", "/v1/topics/yoga", {}),
+}
+
+
+def record(name: str, client: Client) -> dict[str, Any]:
+    """Run one exchange; the request id is the example's name, so that it is always the same."""
+    method, target, given = REQUESTS[name]
+    headers = {"Request-Id": name, **given}
+    answer = client.send(method, target, headers)
+    return {
+        "request": {"method": method, "target": target, "headers": headers},
+        "answer": {
+            "status": answer.status,
+            "headers": {
+                key: answer.headers[key] for key in RECORDED_HEADERS if key in answer.headers
+            },
+            "body": _readable(answer),
+        },
+    }
+
+
+def _readable(answer: Answer) -> Any:
+    return answer.json() if answer.body else None
+
+
+def encode(example: dict[str, Any]) -> bytes:
+    """Write an example as it is kept."""
+    return msgspec.json.format(msgspec.json.encode(example), indent=2) + b"\n"
+
+
+def main() -> None:
+    """Record all examples on the clinic's own content."""
+    from tests.conftest import build_shipped  # noqa: PLC0415 (pytest's, and not needed to replay)
+
+    with tempfile.TemporaryDirectory() as folder:
+        release = open_release(build_shipped(Path(folder)))
+        client = Client(create_app(release))
+        for path in EXAMPLES.glob("*.json"):
+            path.unlink()
+        for name in REQUESTS:
+            (EXAMPLES / f"{name}.json").write_bytes(encode(record(name, client)))
+        client.close()
+        release.close()
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["--write"]:
+    main()
