@@ -193,6 +193,7 @@ def resolve_rights(source: ArticleSource, site: Site) -> Rights:
 def derive_review(source: Any, today: str) -> Review:
     """Find the state of a review on a day.
 
+    >>> from schema.article import ReviewSource
     >>> derive_review(UNSET, "2026-11-23").state
     'not-reviewed'
     >>> review = ReviewSource(

@@ -64,7 +64,9 @@ def compile_content(
     content = read_content(folder, KINDS, mistakes)
     directory = Directory.of(content)
     before = read_ledger(ledger_path, mistakes)
-    bodies = read_bodies(content.published(ARTICLE.name), directory, mistakes)
+    if not content.is_complete:
+        raise InvalidContent(_errors_among(mistakes, content))
+    bodies = read_bodies(content.to_publish(ARTICLE.name), directory, mistakes)
     progress("Checking")
     mistakes += compare_with_published(before, read_published_changes(releases))
     mistakes += check_content(content, bodies, before, today)
@@ -77,11 +79,13 @@ def compile_content(
 
 
 def _raise_errors(mistakes: list[Mistake], content: ContentFolder) -> list[Mistake]:
-    raised = content.site.rules
-    errors = [each for each in mistakes if level_of(each, raised) == "error"]
-    if errors:
+    if errors := _errors_among(mistakes, content):
         raise InvalidContent(errors)
     return sorted(mistakes)
+
+
+def _errors_among(mistakes: list[Mistake], content: ContentFolder) -> list[Mistake]:
+    return [each for each in mistakes if level_of(each, content.site.rules) == "error"]
 
 
 def read_published_changes(releases: Path) -> list[Change]:

@@ -18,7 +18,7 @@ class Directory:
     def of(cls, content: ContentFolder) -> "Directory":
         """List the sources of a folder; of two with one slug the first one counts."""
         files: dict[tuple[str, str], SourceFile[Any]] = {}
-        for file in content:
+        for file in content.everything():
             files.setdefault((file.type.name, file.source.slug), file)
         return cls(files, {file.source.id: file for file in files.values()})
 

@@ -83,6 +83,7 @@ def is_stub(csl: CslItem) -> bool:
 def label_of(csl: CslItem) -> str:
     """Name a reference shortly: its authors or publisher, and its year.
 
+    >>> from schema.reference import CslName
     >>> label_of(CslItem(id="a", type="book", author=[CslName(family="Irnich")]))
     'Irnich'
     """

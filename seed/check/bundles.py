@@ -14,7 +14,7 @@ File = SourceFile[ServiceBundleSource]
 
 def check_bundles(edition: Edition) -> Iterator[Mistake]:
     """See that bundles are complete and that somebody listed offers each part."""
-    practitioners = edition.content.published(PRACTITIONER.name)
+    practitioners = edition.content.to_publish(PRACTITIONER.name)
     offered = {slug for each in practitioners for slug in each.source.modalities}
     for file in edition.content.published(SERVICE_BUNDLE.name):
         yield from check_components(file)

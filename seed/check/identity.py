@@ -8,6 +8,7 @@ from typing import Any
 
 from schema.article import ArticleSource
 from schema.change import Change
+from schema.reference import REFERENCE
 from schema.section import SECTION
 from seed.check.edition import Edition, keys_of
 from seed.ledger import LEDGER
@@ -51,8 +52,10 @@ def check_ids(edition: Edition) -> Iterator[Mistake]:
         id_, keys = file.source.id, keys_of(file, "id")
         advice = f'Run "python -m seed new-id {file.type.name}".'
         if not re.fullmatch(file.type.id_pattern, id_):
-            sentence = f'"{id_[:LONGEST_SHOWN]}" is no {file.type.title} id. {advice}'
-            yield file.mistake("ID001", sentence, *keys)
+            # The form of a reference judges its id already.
+            if file.type.name != REFERENCE.name:
+                sentence = f'"{id_[:LONGEST_SHOWN]}" is no {file.type.title} id. {advice}'
+                yield file.mistake("ID001", sentence, *keys)
         elif (owner := owners.setdefault(id_, file)) is not file:
             sentence = f"{id_} is also used in {place_of(owner)}. {advice}"
             yield file.mistake("ID001", sentence, *keys)
@@ -114,16 +117,18 @@ def check_renaming(edition: Edition) -> Iterator[Mistake]:
 def check_gone(edition: Edition) -> Iterator[Mistake]:
     """See that what is published stays, or is withdrawn with a reason.
 
-    A section is not withdrawn on its own: it goes with its anchor.
+    A section is not withdrawn on its own: it goes with its anchor. And while
+    a source has no id that could be read, nobody can say which one is gone.
     """
-    files = {file.source.id: file for file in edition.content}
+    files = {file.source.id: file for file in edition.content.everything()}
+    unclear = {file.type.name for file in edition.content.everything() if not file.source.id}
     for id_, change in edition.ledger.live().items():
         file = files.get(id_)
         if change.type == SECTION.name:
             continue
-        if file is None:
+        if file is None and change.type not in unclear:
             yield _gone(change, edition)
-        elif file.source.status == "draft":
+        elif file is not None and file.source.status == "draft":
             sentence = (
                 f"{id_} was published (ledger seq {change.seq}) and is a draft now. "
                 "Publish or withdraw it."

@@ -48,7 +48,7 @@ def check_content(
     """Find every mistake that reading alone cannot find, of all levels.
 
     Args:
-        content: The sources, without those that could not be read.
+        content: The sources. Those that are not sound count as known by name only.
         bodies: The bodies of the published articles, by article id.
         ledger: What was published so far.
         today: The day for which dates are judged, as 2026-11-23.

@@ -34,7 +34,7 @@ def _check_named(file: SourceFile[Any], named: Named, edition: Edition) -> Itera
     if topic is None:
         sentence = edition.directory.explain(TOPIC.name, TOPIC.title, slug)
         yield file.mistake("TOP001", sentence, *keys)
-    elif kind is not None and topic.source.kind != kind:
+    elif topic.is_sound and kind is not None and topic.source.kind != kind:
         sentence = f'Topic "{slug}" is a {topic.source.kind}. Name a {kind}.'
         yield file.mistake("TOP001", sentence, *keys)
 

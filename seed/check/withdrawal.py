@@ -11,8 +11,9 @@ from seed.read.content import SourceFile
 def check_withdrawal(edition: Edition) -> Iterator[Mistake]:
     """See that status and reason go together, and that a replacement is published."""
     for file in edition.content:
-        yield from check_reason(file)
-        yield from check_replacement(file, edition)
+        if file.is_sound:
+            yield from check_reason(file)
+            yield from check_replacement(file, edition)
 
 
 def check_reason(file: SourceFile[Any]) -> Iterator[Mistake]:

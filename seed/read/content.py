@@ -53,6 +53,8 @@ class SourceFile(Generic[S]):
     type: ResourceType
     source: S
     tree: Tree
+    is_sound: bool = True
+    """Whether every field fits; what is not sound is never compiled, but its name is known."""
     body: str = ""
     body_line: int = 1
 
@@ -67,18 +69,25 @@ class ContentFolder:
 
     site: Site
     files: dict[str, list[SourceFile[Any]]] = field(default_factory=dict)
-
-    def of(self, type_name: str) -> list[SourceFile[Any]]:
-        """List the sources of a type."""
-        return self.files.get(type_name, [])
+    is_complete: bool = True
+    """Whether every file that holds a list could be read; otherwise names are missing."""
 
     def published(self, type_name: str) -> list[SourceFile[Any]]:
         """List the sources of a type that go into the release."""
-        return [each for each in self.of(type_name) if each.source.status == "published"]
+        return [each for each in self.to_publish(type_name) if each.is_sound]
 
-    def __iter__(self) -> Iterator[SourceFile[Any]]:
+    def to_publish(self, type_name: str) -> list[SourceFile[Any]]:
+        """List the sources of a type that would go into the release if all were sound."""
+        return [each for each in self.files[type_name] if each.source.status == "published"]
+
+    def everything(self) -> Iterator[SourceFile[Any]]:
+        """Every source, also one of which no more than its name is known."""
         for files in self.files.values():
             yield from files
+
+    def __iter__(self) -> Iterator[SourceFile[Any]]:
+        """Every source that has an id and a slug, sound or not."""
+        return (each for each in self.everything() if each.source.id and each.source.slug)
 
 
 SITE = "site.yaml"
@@ -102,16 +111,19 @@ def read_content(folder: Path, kinds: Sequence[Kind], mistakes: list[Mistake]) -
     content = ContentFolder(_read_site(folder, mistakes))
     _report_strangers(folder, kinds, mistakes)
     for kind in kinds:
-        listed = kind.place.list_key is not None
-        read = _read_list if listed else _read_folder
-        content.files[kind.type.name] = list(read(folder, kind, mistakes))
+        if kind.place.list_key is None:
+            content.files[kind.type.name] = list(_read_folder(folder, kind, mistakes))
+            continue
+        listed = _read_list(folder, kind, mistakes)
+        content.is_complete &= listed is not None
+        content.files[kind.type.name] = listed or []
     return content
 
 
 def _read_site(folder: Path, mistakes: list[Mistake]) -> Site:
     tree = _read_yaml(folder, SITE, mistakes)
-    site = read_form(tree, Site, SITE, mistakes) if tree else None
-    return site or UNREADABLE_SITE
+    site, is_sound = read_form(tree, Site, SITE, mistakes) if tree else (UNREADABLE_SITE, True)
+    return site if is_sound else UNREADABLE_SITE
 
 
 def _report_strangers(folder: Path, kinds: Sequence[Kind], mistakes: list[Mistake]) -> None:
@@ -143,24 +155,25 @@ def _read_yaml(folder: Path, name: str, mistakes: list[Mistake]) -> Tree | None:
     return read_tree(read_text(path.read_bytes(), name, mistakes), name, mistakes)
 
 
-def _read_list(folder: Path, kind: Kind, mistakes: list[Mistake]) -> Iterator[SourceFile[Any]]:
+def _read_list(folder: Path, kind: Kind, mistakes: list[Mistake]) -> list[SourceFile[Any]] | None:
+    """Read the entries of one file; nothing comes of a file that holds no list."""
     name, key = kind.place.name, kind.place.list_key
     tree = _read_yaml(folder, name, mistakes)
     if tree is None:
-        return
+        return None
     if not isinstance(tree.value, dict) or not isinstance(tree.value.get(key), list):
         mistakes.append(Mistake(name, 1, "SRC001", f'The file must hold a list named "{key}".'))
-        return
+        return None
     for other in tree.value.keys() - {key}:
         line = tree.line(other)
         mistakes.append(Mistake(name, line, "SRC001", f'"{other}" does not belong here.'))
-    for index in range(len(tree.value[key])):
-        entry = tree.under(str(key), index)
-        source = read_form(entry, kind.form, name, mistakes)
+    files = []
+    for entry in tree.entries(str(key)):
+        source, is_sound = read_form(entry, kind.form, name, mistakes)
         if isinstance(source, ReferenceForm):
             source = gather_reference(source)
-        if source is not None:
-            yield SourceFile(name, kind.type, source, entry)
+        files.append(SourceFile(name, kind.type, source, entry, is_sound))
+    return files
 
 
 def gather_reference(form: ReferenceForm) -> ReferenceSource:
@@ -189,9 +202,11 @@ def _read_folder(folder: Path, kind: Kind, mistakes: list[Mistake]) -> Iterator[
             else (text, "", 1, 1)
         )
         tree = read_tree(front, name, mistakes, first) if front is not None else None
-        source = read_form(tree, kind.form, name, mistakes) if tree else None
-        if tree is not None and source is not None:
-            yield SourceFile(name, kind.type, source, tree, body, body_line)
+        # Of a file that is no YAML at all, the name still tells the slug.
+        tree = tree or Tree({"slug": path.stem}, {})
+        known = front is not None and tree.lines
+        source, is_sound = read_form(tree, kind.form, name, mistakes if known else [])
+        yield SourceFile(name, kind.type, source, tree, is_sound, body, body_line)
 
 
 def split_front_matter(

@@ -32,12 +32,44 @@ CODES = {
 """Fields whose form has a rule of its own; the others are SRC001."""
 
 
-def read_form(tree: Tree, form: type[Form], file: str, mistakes: list[Mistake]) -> Form | None:
-    """Read a source struct; report each field that does not fit, and then return nothing."""
+def read_form(
+    tree: Tree, form: type[Form], file: str, mistakes: list[Mistake]
+) -> tuple[Form, bool]:
+    """Read a source struct, and report each field that does not fit.
+
+    Returns:
+        The struct, and whether it is sound. One that is not holds what could be
+        salvaged, so that its name is known to other sources.
+    """
     found = _Walk(form, tree, file)
     found.walk(tree.value, form, ())
     mistakes += found.mistakes
-    return None if found.mistakes else msgspec.convert(tree.value, form)
+    if found.mistakes:
+        return salvage(tree.value, form), False
+    return msgspec.convert(tree.value, form), True
+
+
+def salvage(value: Any, annotation: Any) -> Any:
+    """Make what an annotation asks for out of a value that may not fit, unchecked.
+
+    >>> from schema.reference import CslName
+    >>> salvage({"family": "Irnich", "age": 3}, CslName).family
+    'Irnich'
+    """
+    core, _ = unwrap(annotation)
+    if isinstance(core, type) and issubclass(core, msgspec.Struct):
+        given = value if isinstance(value, dict) else {}
+        hints = get_type_hints(core, include_extras=True)
+        return core(
+            **{
+                each.name: salvage(given.get(each.encode_name), hints[each.name])
+                for each in msgspec.structs.fields(core)
+                if each.required or each.encode_name in given
+            }
+        )
+    if get_origin(core) is list:
+        return [salvage(each, get_args(core)[0]) for each in value or () if isinstance(value, list)]
+    return value if value is not None and (core is not str or isinstance(value, str)) else ""
 
 
 class _Walk:
@@ -120,7 +152,10 @@ def word(
         return f'"{field}" is read as a number. Write it in quotes: "{value}".', "SRC004"
     if isinstance(value, str) and core is str:
         return _word_text(value, metas, field), None
-    return f'"{field}" does not fit: {verdict.split(" - at", maxsplit=1)[0].replace("`", "")}.', None
+    return (
+        f'"{field}" does not fit: {verdict.split(" - at", maxsplit=1)[0].replace("`", "")}.',
+        None,
+    )
 
 
 def _word_text(value: str, metas: list[Meta], field: str) -> str:

@@ -55,15 +55,13 @@ class Tree:
                 return line
         return 1
 
-    def under(self, *keys: Key) -> "Tree":
-        """Cut out the value at these keys, with its lines."""
-        value = self.value
-        for key in keys:
-            value = value[key]
-        size = len(keys)
-        return Tree(
-            value, {path[size:]: line for path, line in self.lines.items() if path[:size] == keys}
-        )
+    def entries(self, key: str) -> "list[Tree]":
+        """Cut the list at a key into its entries, each with its lines."""
+        trees = [Tree(value, {}) for value in self.value[key]]
+        for path, line in self.lines.items():
+            if len(path) > 1 and path[0] == key and isinstance(path[1], int):
+                trees[path[1]].lines[path[2:]] = line
+        return trees
 
 
 @dataclass(slots=True)

@@ -16,7 +16,9 @@ LOCKS = {
     "requirements-seed.txt": ["seed"],
     "requirements-dev.txt": ["seed", "dev"],
 }
-PINNED = re.compile(r"^([a-z0-9][a-z0-9.-]*)==(\S+)(?: ; .*?)? \\\n((?:    --hash=.*\n)+)", re.MULTILINE)
+PINNED = re.compile(
+    r"^([a-z0-9][a-z0-9.-]*)==(\S+)(?: ; .*?)? \\\n((?:    --hash=.*\n)+)", re.MULTILINE
+)
 
 
 def read_lock(name: str) -> dict[str, str]:

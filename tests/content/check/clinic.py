@@ -222,9 +222,7 @@ def change(seq: int, type_name: str, id_: str, slug: str, day: str = "2026-01-01
 def delete(seq: int, type_name: str, id_: str, slug: str, day: str = "2026-01-01") -> Change:
     """Make an entry of the ledger which says that a document was taken away."""
     at = f"{day}T00:00:00Z"
-    return Change(
-        seq=seq, at=at, op="delete", type=type_name, id=id_, slug=slug, reason="removed"
-    )
+    return Change(seq=seq, at=at, op="delete", type=type_name, id=id_, slug=slug, reason="removed")
 
 
 @dataclass

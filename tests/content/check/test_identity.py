@@ -1,6 +1,11 @@
 import pytest
 
 from schema.document import derive_id
+from seed.check import check_content
+from seed.documents import KINDS
+from seed.ledger import Ledger
+from seed.mistake import LEVELS
+from seed.read.content import read_content
 
 from .clinic import CUIDADO, NECK_CARE, TRIAL, Clinic, change, delete, section
 
@@ -75,10 +80,14 @@ def test_an_id_belongs_to_one_source(clinic: Clinic) -> None:
     found = clinic.find("ID001")
 
     assert found == [
-        f"articles/neck-care.md:2: ID001 {CUIDADO} is also used in articles/neck-care.es.md. "
-        'Run "python -m seed new-id article".',
-        "references.yaml:15: ID001 ref_0000000001 is also used in references.yaml:2. "
-        'Run "python -m seed new-id reference".',
+        (
+            f"articles/neck-care.md:2: ID001 {CUIDADO} is also used in articles/neck-care.es.md. "
+            'Run "python -m seed new-id article".'
+        ),
+        (
+            "references.yaml:15: ID001 ref_0000000001 is also used in references.yaml:2. "
+            'Run "python -m seed new-id reference".'
+        ),
     ]
 
 
@@ -89,8 +98,10 @@ def test_a_published_source_does_not_disappear(clinic: Clinic) -> None:
     found = clinic.find("ID002")
 
     assert found == [
-        "ledger.jsonl:1: ID002 stu_0000000009 was published (ledger seq 1) and is gone. "
-        "Withdraw it instead of deleting the file."
+        (
+            "ledger.jsonl:1: ID002 stu_0000000009 was published (ledger seq 1) and is gone. "
+            "Withdraw it instead of deleting the file."
+        )
     ]
 
 
@@ -111,8 +122,10 @@ def test_a_published_source_does_not_become_a_draft(clinic: Clinic) -> None:
     found = clinic.find("ID002")
 
     assert found == [
-        f"{STUDY}:5: ID002 {TRIAL} was published (ledger seq 1) and is a draft now. "
-        "Publish or withdraw it."
+        (
+            f"{STUDY}:5: ID002 {TRIAL} was published (ledger seq 1) and is a draft now. "
+            "Publish or withdraw it."
+        )
     ]
 
 
@@ -124,7 +137,9 @@ def test_a_withdrawn_source_and_a_section_may_go(clinic: Clinic) -> None:
         change(3, "reference", "ref_0000000009", "old"),
         delete(4, "reference", "ref_0000000009", "old"),
     ]
-    clinic.replace(STUDY, "year: 2001", "year: 2001\nstatus: withdrawn\nwithdrawn: {reason: merged}")
+    clinic.replace(
+        STUDY, "year: 2001", "year: 2001\nstatus: withdrawn\nwithdrawn: {reason: merged}"
+    )
 
     found = clinic.find("ID002")
 
@@ -152,8 +167,10 @@ def test_a_slug_is_used_once_in_a_type(clinic: Clinic) -> None:
         (
             "[cuidado-del-cuello]",
             [
-                'articles/neck-care.es.md:3: ID003 Slug "cuidado-del-cuello" is a former slug of '
-                "articles/neck-care.md. Choose another."
+                (
+                    'articles/neck-care.es.md:3: ID003 Slug "cuidado-del-cuello" is a former '
+                    "slug of articles/neck-care.md. Choose another."
+                )
             ],
         ),
         (
@@ -202,8 +219,10 @@ def test_a_slug_that_was_published_redirects(clinic: Clinic) -> None:
     found = clinic.find("ID004")
 
     assert found == [
-        f'{STUDY}:2: ID004 Slug changed from "second" to "german-trial". '
-        'Add "previous_slugs: [first, second]".'
+        (
+            f'{STUDY}:2: ID004 Slug changed from "second" to "german-trial". '
+            'Add "previous_slugs: [first, second]".'
+        )
     ]
 
 
@@ -235,8 +254,10 @@ def test_a_published_anchor_stays(clinic: Clinic) -> None:
     found = clinic.find("ID007")
 
     assert found == [
-        f'{ARTICLE}:14: ID007 Anchor "mechanisms" was published. '
-        'Keep it, or write {#new was="mechanisms"}; else links to it answer 410.'
+        (
+            f'{ARTICLE}:14: ID007 Anchor "mechanisms" was published. '
+            'Keep it, or write {#new was="mechanisms"}; else links to it answer 410.'
+        )
     ]
 
 
@@ -271,3 +292,36 @@ def test_the_anchors_of_a_withdrawn_article_go_with_it(clinic: Clinic) -> None:
     found = clinic.find("ID007")
 
     assert found == []
+
+
+def spoil(clinic: Clinic, path: str, old: str, new: str) -> list[str]:
+    """Make a mistake of form, and list the mistakes that follow from it."""
+    clinic.replace(path, old, new)
+    content = read_content(clinic.folder, KINDS, [])
+    ledger = Ledger(tuple(clinic.changes))
+    return [each.code for each in check_content(content, clinic.bodies, ledger, clinic.today)]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (STUDY, "id: stu_0000000001", "id: 1"),
+        (STUDY, "design: ", "desing: "),
+        (STUDY, "title: German trial", "title: [German: trial"),
+        (
+            "topics.yaml",
+            "id: top_0000000003\n    kind: modality",
+            "id: top_0000000003\n    kind: x",
+        ),
+        ("references.yaml", "ref_0000000001", "ref_1"),
+        (ARTICLE, "lang: en-US", "lang: English"),
+        ("practitioners/jane-example.yaml", "location: {city: Charlotte}", "location: Charlotte"),
+    ],
+)
+def test_a_mistake_of_form_is_one_mistake(clinic: Clinic, path: str, old: str, new: str) -> None:
+    """What reading has reported makes no second error in this source or in another."""
+    clinic.changes.append(change(1, "study", TRIAL, "german-trial"))
+
+    codes = spoil(clinic, path, old, new)
+
+    assert [code for code in codes if LEVELS[code] == "error"] == []

@@ -27,7 +27,7 @@ def test_a_stub_is_pointed_out(clinic: Clinic, old: str, new: str, missing: str 
 
 
 @pytest.mark.parametrize(("status", "fires"), [("current", True), ("unknown", False)])
-def test_nobody_can_say_that_a_stub_is_current(clinic: Clinic, status: str, fires: bool) -> None:  # noqa: FBT001
+def test_nobody_can_say_that_a_stub_is_current(clinic: Clinic, status: str, *, fires: bool) -> None:
     """The status of what cannot be found is unknown."""
     clinic.replace(PATH, f"    {TITLE}\n", "")
     clinic.replace(PATH, STATUS, STATUS.replace("current", status))
@@ -142,8 +142,10 @@ def test_an_address_is_listed_once(clinic: Clinic) -> None:
             "[[2001, 6, 30]]",
             "[[2001, 13]]",
             [
-                ':6: REF005 "issued" has the month 13. '
-                "Write year, month, day, with months from 1 to 12."
+                (
+                    ':6: REF005 "issued" has the month 13. '
+                    "Write year, month, day, with months from 1 to 12."
+                )
             ],
         ),
         ("[[2001, 6, 30]]", "[[-44, 3, 15]]", []),
@@ -233,9 +235,7 @@ def test_drafts_of_references_are_left_alone(clinic: Clinic) -> None:
         ("ISRCTN123", ['"ISRCTN123" is not an ISRCTN number. Write ISRCTN and 8 digits.']),
     ],
 )
-def test_registry_numbers_have_their_form(
-    clinic: Clinic, number: str, expected: list[str]
-) -> None:
+def test_registry_numbers_have_their_form(clinic: Clinic, number: str, expected: list[str]) -> None:
     """A number of a registry that we know has its form; others are not judged."""
     clinic.replace(PATH, DOI, f"number: {number}\n    {DOI}")
 

@@ -13,15 +13,19 @@ STUDY = "studies/german-trial.yaml"
         (
             "status: withdrawn",
             [
-                f"{STUDY}:5: SRC001 A withdrawn source says why. "
-                'Add "withdrawn: {reason: removed}".'
+                (
+                    f"{STUDY}:5: SRC001 A withdrawn source says why. "
+                    'Add "withdrawn: {reason: removed}".'
+                )
             ],
         ),
         (
             "withdrawn: {reason: merged}",
             [
-                f'{STUDY}:5: SRC001 "withdrawn" needs the status. '
-                'Write "status: withdrawn", or delete it.'
+                (
+                    f'{STUDY}:5: SRC001 "withdrawn" needs the status. '
+                    'Write "status: withdrawn", or delete it.'
+                )
             ],
         ),
     ],
@@ -45,8 +49,10 @@ def test_references_are_withdrawn_under_custom(clinic: Clinic) -> None:
     found = clinic.find("SRC001")
 
     assert found == [
-        'references.yaml:18: SRC001 "withdrawn" needs the status. '
-        'Write "publication: withdrawn", or delete it.'
+        (
+            'references.yaml:18: SRC001 "withdrawn" needs the status. '
+            'Write "publication: withdrawn", or delete it.'
+        )
     ]
 
 

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 from schema.block import (
     Block,
@@ -28,12 +30,18 @@ from seed.render.labels import EVIDENCE_COLUMNS, TONES, warn_about
 
 Letter = tuple[str, frozenset[Mark]]
 
-MARKS_OF_TAGS: dict[str, Mark] = {"strong": "strong", "em": "emphasis"}
+MARKS_OF_TAGS: dict[str, Mark] = {
+    "strong": "strong",
+    "em": "emphasis",
+    "sub": "subscript",
+    "sup": "superscript",
+}
 REFERENCES = "/v1/references/"
 CITATION = re.compile(r"\[([0-9][^\[\]]*)\]")
 INLINE_TAGS = frozenset({"a", "em", "strong", "sub", "sup"})
 VOID_TAGS = frozenset({"img"})
 COMMONMARK = MarkdownIt("commonmark").enable("table")
+PANDOC = MarkdownIt("commonmark").use(sub_plugin).use(superscript_plugin)
 
 
 def normalise(text: str) -> str:
@@ -160,10 +168,10 @@ def read_html(html: str) -> Page:
     return parser.page
 
 
-def read_markdown(markdown: str) -> Page:
-    """Parse CommonMark with pipe tables."""
+def read_markdown(markdown: str, parser: MarkdownIt = COMMONMARK) -> Page:
+    """Parse Markdown, as CommonMark with pipe tables unless another dialect is named."""
     page = Page()
-    for token in COMMONMARK.parse(markdown):
+    for token in parser.parse(markdown):
         if token.nesting != -1 and token.type != "inline":
             page.tags.append(token.tag)
         page.words += " "

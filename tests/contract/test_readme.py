@@ -1,0 +1,95 @@
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONSOLE = re.compile(r"```console\n\$ (.*?)\n(.*?)```", re.DOTALL)
+EXCHANGES = CONSOLE.findall(README)
+COMMANDS = re.search(r"```sh\n(.*?)```", README, re.DOTALL)
+
+pytestmark = pytest.mark.enable_socket
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not become ready")
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """The port of what the README's first command serves."""
+    assert COMMANDS is not None
+    assert COMMANDS[1].split("\n")[0] == "make serve"
+    port = free_port()
+    environment = {**os.environ, "LOG": "json", "RELEASES": "releases"}
+    process = subprocess.Popen(
+        ["make", "serve", f"PORT={port}"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        wait_until_ready(port, process)
+        yield port
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+@pytest.mark.xdist_group("readme")
+@pytest.mark.parametrize(("command", "expected"), EXCHANGES)
+def test_commands_of_the_readme_answer_as_shown(command: str, expected: str, port: int) -> None:
+    """Whoever copies a command from the README sees what the README shows."""
+    python = Path(sys.executable)
+    here = command.replace("localhost:8000", f"localhost:{port}")
+    here = here.replace(".venv/bin/python", str(python))
+
+    result = subprocess.run(
+        ["bash", "-c", here], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    shown, is_cut = expected.removesuffix("...\n"), expected.endswith("...\n")
+    assert result.stdout == shown or (is_cut and result.stdout.startswith(shown)), result.stderr
+
+
+def test_readme_shows_the_two_commands_and_five_requests() -> None:
+    """Start needs two commands; five requests show what the service is for."""
+    assert COMMANDS is not None
+
+    requests = [command for command, _ in EXCHANGES if command.startswith("curl")]
+
+    assert COMMANDS[1].split() == ["make", "serve", "make", "test"]
+    assert len(requests) == 5
+
+
+def test_every_path_in_the_tree_exists() -> None:
+    """The tree in the README is the tree of the repository."""
+    rows = re.findall(r"^\| `(\w+/)` \|.*\| `([\w/.]+)` \|$", README, re.MULTILINE)
+
+    assert [folder for folder, _ in rows] == ["schema/", "seed/", "api/", "openapi/", "tests/"]
+    assert all((ROOT / folder).is_dir() and (ROOT / file).is_file() for folder, file in rows)
