@@ -12,6 +12,15 @@ from api.http.problems import problem_answer
 class ProblemProtocol(HttpToolsProtocol):
     """Answers what cannot be parsed as HTTP with a problem, and closes the connection."""
 
+    def on_url(self, url: bytes) -> None:
+        """Refuse a fragment, which the parser would drop in silence (RFC 9112, 3.2).
+
+        What is raised here, the parser takes for a syntax error.
+        """
+        if b"#" in url:
+            raise ValueError("A request target has no fragment.")
+        super().on_url(url)
+
     def send_400_response(self, msg: str) -> None:
         """Take uvicorn's place where it refuses a request that has no ASGI scope."""
         request_id = secrets.token_hex(8)
