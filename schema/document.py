@@ -107,7 +107,7 @@ def derive_id(prefix: str, *parts: str) -> str:
     """Make the id that always belongs to these parts.
 
     >>> derive_id("sec", "art_nxtnmn77kh", "lead")
-    'sec_5k63y10npx'
+    'sec_6q5yhqsj57'
     """
     digest = hashlib.sha256("#".join(parts).encode()).digest()
     return f"{prefix}_" + "".join(CROCKFORD[byte % 32] for byte in digest[:ID_LENGTH])

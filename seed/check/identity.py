@@ -22,7 +22,8 @@ LONGEST_SHOWN = 60
 def check_identity(edition: Edition) -> Iterator[Mistake]:
     """See that ids are unique and stay, and that slugs are unique and redirect."""
     for file in edition.content:
-        yield from check_file_name(file)
+        if file.is_sound:
+            yield from check_file_name(file)
     yield from check_ids(edition)
     yield from check_slugs(edition)
     yield from check_former_slugs(edition)
@@ -48,12 +49,12 @@ def check_file_name(file: SourceFile[Any]) -> Iterator[Mistake]:
 def check_ids(edition: Edition) -> Iterator[Mistake]:
     """See that each id is one of its type and belongs to one source only."""
     owners: dict[str, SourceFile[Any]] = {}
-    for file in edition.content:
+    for file in edition.content.everything():
         id_, keys = file.source.id, keys_of(file, "id")
         advice = f'Run "python -m seed new-id {file.type.name}".'
         if not re.fullmatch(file.type.id_pattern, id_):
-            # The form of a reference judges its id already.
-            if file.type.name != REFERENCE.name:
+            # Reading has reported an id that is missing, or that is malformed in a reference.
+            if (id_ or file.is_sound) and file.type.name != REFERENCE.name:
                 sentence = f'"{id_[:LONGEST_SHOWN]}" is no {file.type.title} id. {advice}'
                 yield file.mistake("ID001", sentence, *keys)
         elif (owner := owners.setdefault(id_, file)) is not file:

@@ -43,13 +43,13 @@ def bullets(*items: ListItem) -> ListBlock:
     return ListBlock(is_ordered=False, items=list(items))
 
 
-def table(words: str) -> Table:
-    """Make a table with these words in its only cell."""
+def table(words: str, note: str = "") -> Table:
+    """Make a table with these words in its only cell, and a note below it."""
     row = TableRow(cells=[TableCell(content=[text(words)])])
     return Table(
         columns=[TableColumn(heading=[text("Time")], alignment="start")],
         groups=[TableGroup(rows=[row])],
-        notes=[],
+        notes=[paragraph(note)],
     )
 
 
@@ -94,6 +94,7 @@ def test_one_citation_supports_a_section(clinic: Clinic, support: Inline) -> Non
         bullets(item("rest"), item("yoga", bullets(item("for 60 minutes")))),
         Steps(items=[item("You rest for 60 minutes.")]),
         table("60 minutes"),
+        table("An hour", note="This is 60 minutes."),
         Quote(blocks=[paragraph("It took 60 minutes.")]),
         callout("Rest for 60 minutes."),
         ImageBlock(image=Picture(role="photo", alt="A clock"), caption="After 60 minutes"),

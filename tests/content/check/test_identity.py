@@ -315,6 +315,7 @@ def spoil(clinic: Clinic, path: str, old: str, new: str) -> list[str]:
         ),
         ("references.yaml", "ref_0000000001", "ref_1"),
         (ARTICLE, "lang: en-US", "lang: English"),
+        ("articles/neck-care.es.md", "lang: es-US", "lang: Spanish"),
         ("practitioners/jane-example.yaml", "location: {city: Charlotte}", "location: Charlotte"),
     ],
 )
