@@ -22,10 +22,10 @@ from schema.article import (
     Translation,
 )
 from schema.block import CitationRun
-from schema.document import Rights, derive_id
+from schema.document import Rights
 from schema.section import LEAD, SECTION, Citation, Section
 from schema.site import Site
-from seed.body.sections import Body, BodySection
+from seed.body.sections import Body, BodySection, section_id_of
 from seed.body.walk import runs_of, studies_of, targets_of
 from seed.directory import Directory
 from seed.documents import common_fields, topic_ids
@@ -163,11 +163,6 @@ class ArticleCompiler:
             study_ids=_unique(studies_of(part.blocks)),
             blocks=part.blocks,
         )
-
-
-def section_id_of(article_id: str, part: BodySection) -> str:
-    """Derive the id of a section from the anchor under which it was first published."""
-    return derive_id(SECTION.prefix, article_id, (*part.former_anchors, part.anchor)[0])
 
 
 def resolve_rights(source: ArticleSource, site: Site) -> Rights:

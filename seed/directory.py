@@ -35,6 +35,7 @@ class Directory:
         """Say why a slug leads nowhere, with the slug that was most likely meant."""
         file = self.files.get((type_name, slug))
         if file is not None:
-            return f'The {title} "{slug}" is {file.source.status}. Name a published one.'
+            state = "a draft" if file.source.status == "draft" else file.source.status
+            return f'The {title} "{slug}" is {state}. Name a published one.'
         known = [name for kind, name in self.files if kind == type_name]
         return f'There is no {title} "{slug}".{did_you_mean(slug, known)}'

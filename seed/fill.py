@@ -24,8 +24,7 @@ from schema.storage.layout import (
     save_changes,
     save_rows,
 )
-from seed.articles import section_id_of
-from seed.body.sections import Body
+from seed.body.sections import Body, section_id_of
 from seed.compile import Compiled
 from seed.render import render_html, render_markdown, render_text
 

@@ -1,5 +1,6 @@
 """Schemas: those of the structs as msgspec writes them, tidied, and the envelopes around them."""
 
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import msgspec
@@ -83,6 +84,8 @@ def _tidy(schema: Any, unions: dict[str, Schema]) -> Any:
         # Clients must bear members that are added later.
         if not (key == "additionalProperties" and value is False)
     }
+    if isinstance(tidied.get("description"), str):
+        tidied["description"] = cleandoc(tidied["description"])
     if "enum" in tidied:
         tidied = {"type": "string", **tidied}
         if len(tidied["enum"]) == 1:

@@ -1,5 +1,6 @@
 """From the Markdown of an article to its sections."""
 
+from itertools import zip_longest
 from typing import get_args
 
 import msgspec
@@ -139,7 +140,7 @@ def _check_outline(sections: list[BodySection], reading: Reading) -> None:
                 sentence = f'Anchor "{anchor}" is also used on line {first}. Choose another.'
                 reading.report(section.line, "ID005", sentence)
     previous = 1
-    for section, following in zip(sections, [*sections[1:], None], strict=True):
+    for section, following in zip_longest(sections, sections[1:]):
         if section.level > previous + 1:
             sentence = f'"{"#" * section.level}" follows "{"#" * previous}". Use one "#" more.'
             reading.report(section.line, "ID006", sentence)

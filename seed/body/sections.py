@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from schema.block import Block
-from schema.section import Aspect
+from schema.document import derive_id
+from schema.section import SECTION, Aspect
 
 
 @dataclass(slots=True)
@@ -28,3 +29,8 @@ class Body:
     sections: list[BodySection] = field(default_factory=list)
     reference_ids: list[str] = field(default_factory=list)
     """References in the order of their numbers: the first one is cited as 1."""
+
+
+def section_id_of(article_id: str, part: BodySection) -> str:
+    """Derive the id of a section from the anchor under which it was first published."""
+    return derive_id(SECTION.prefix, article_id, (*part.former_anchors, part.anchor)[0])

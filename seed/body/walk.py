@@ -1,6 +1,6 @@
 """Along the blocks of a body: its runs, what it links to, which studies it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from schema.block import (
@@ -8,6 +8,7 @@ from schema.block import (
     BundleList,
     Callout,
     EvidenceTable,
+    ImageBlock,
     Inline,
     LinkRun,
     ListBlock,
@@ -17,6 +18,7 @@ from schema.block import (
     Steps,
     StudyRun,
     Table,
+    TextRun,
 )
 
 
@@ -41,32 +43,43 @@ def studies_of(blocks: list[Block]) -> Iterator[str]:
 def runs_of(blocks: list[Any]) -> Iterator[Inline]:
     """Every run of text in blocks, in reading order."""
     for block in blocks:
-        match block:
-            case Paragraph():
-                yield from block.content
-            case ListBlock() | Steps():
-                yield from _item_runs(block.items)
-            case Table():
-                yield from _table_runs(block)
-            case Quote() | Callout():
-                yield from runs_of(block.blocks)
-            case _:
-                pass
+        for runs in contents_of(block):
+            yield from runs
 
 
-def _item_runs(items: list[ListItem]) -> Iterator[Inline]:
-    for item in items:
-        yield from item.content
-        yield from runs_of(item.children)
+def contents_of(block: Any) -> Iterator[Sequence[Inline]]:
+    """Every stretch of text in a block, in reading order: paragraphs, items, cells."""
+    match block:
+        case Paragraph():
+            yield block.content
+        case ListBlock() | Steps():
+            for item in block.items:
+                yield from _item_contents(item)
+        case Table():
+            yield from _table_contents(block)
+        case Quote() | Callout():
+            for inner in block.blocks:
+                yield from contents_of(inner)
+        case ImageBlock():
+            yield [TextRun(text=block.caption or "")]
+        case _:
+            pass
 
 
-def _table_runs(table: Table) -> Iterator[Inline]:
-    yield from table.caption or ()
+def _item_contents(item: ListItem) -> Iterator[Sequence[Inline]]:
+    yield item.content
+    for child in item.children:
+        yield from contents_of(child)
+
+
+def _table_contents(table: Table) -> Iterator[Sequence[Inline]]:
+    yield table.caption or ()
     for column in table.columns:
-        yield from column.heading
+        yield column.heading
     for group in table.groups:
-        yield from group.label or ()
+        yield group.label or ()
         for row in group.rows:
             for cell in row.cells:
-                yield from cell.content
-    yield from runs_of(table.notes)
+                yield cell.content
+    for note in table.notes:
+        yield note.content

@@ -6,9 +6,8 @@ from typing import Any
 
 from schema.article import ARTICLE
 from schema.change import Change
-from schema.document import derive_id
 from schema.section import SECTION
-from seed.body.sections import Body
+from seed.body.sections import Body, section_id_of
 from seed.check.edition import Edition
 from seed.check.wording import join_quoted
 from seed.mistake import Mistake
@@ -25,7 +24,10 @@ def check_anchors(edition: Edition) -> Iterator[Mistake]:
 def _check_article(
     file: SourceFile[Any], body: Body, changes: list[Change], edition: Edition
 ) -> Iterator[Mistake]:
-    live, present = edition.ledger.live(), section_ids(file.source.id, body)
+    live, present = (
+        edition.ledger.live(),
+        {section_id_of(file.source.id, part) for part in body.sections},
+    )
     anchors: dict[str, list[str]] = defaultdict(list)
     for change in changes:
         if change.id in live and change.id not in present:
@@ -37,12 +39,6 @@ def _check_article(
             f'Keep it, or write {{#new was="{" ".join(names)}"}}; else links to it answer 410.'
         )
         yield Mistake(file.path, file.body_line, "ID007", sentence)
-
-
-def section_ids(article_id: str, body: Body) -> set[str]:
-    """Derive the ids of sections from the anchors under which they were first published."""
-    firsts = [(*section.former_anchors, section.anchor)[0] for section in body.sections]
-    return {derive_id(SECTION.prefix, article_id, first) for first in firsts}
 
 
 def section_changes(edition: Edition) -> dict[str, list[Change]]:

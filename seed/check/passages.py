@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from schema.block import (
-    Block,
-    Callout,
-    CitationRun,
-    ImageBlock,
-    Inline,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Quote,
-    Steps,
-    StudyRun,
-    Table,
-    TextRun,
-)
+from schema.block import Block, CitationRun, Inline, StudyRun
 from seed.body.sections import BodySection
+from seed.body.walk import contents_of
 
 SENTENCE_END = re.compile(r"[.!?…][\"”\u2019»)]*\s+(?=[^\sa-zà-ÿ])")
 """The end of a sentence; a small letter after it means an abbreviation."""
@@ -57,7 +44,7 @@ def passages_of(section: BodySection) -> Iterator[Passage]:
 
 def passages_of_block(block: Block, line: int) -> Iterator[Passage]:
     """List the passages of a block."""
-    for runs in _contents(block):
+    for runs in contents_of(block):
         yield _read_runs(runs, line)
 
 
@@ -96,40 +83,3 @@ def _read_runs(runs: Sequence[Inline], line: int) -> Passage:
             studies.append(Mention(len(text), run.study_id))
         text += run.text
     return Passage(line, text, tuple(citations), tuple(studies))
-
-
-def _contents(block: Block) -> Iterator[Sequence[Inline]]:
-    match block:
-        case Paragraph():
-            yield block.content
-        case ListBlock() | Steps():
-            for item in block.items:
-                yield from _item_contents(item)
-        case Table():
-            yield from _table_contents(block)
-        case Quote() | Callout():
-            for inner in block.blocks:
-                yield from _contents(inner)
-        case ImageBlock():
-            yield [TextRun(text=block.caption or "")]
-        case _:
-            pass
-
-
-def _item_contents(item: ListItem) -> Iterator[Sequence[Inline]]:
-    yield item.content
-    for child in item.children:
-        yield from _contents(child)
-
-
-def _table_contents(table: Table) -> Iterator[Sequence[Inline]]:
-    yield table.caption or ()
-    for column in table.columns:
-        yield column.heading
-    for group in table.groups:
-        yield group.label or ()
-        for row in group.rows:
-            for cell in row.cells:
-                yield cell.content
-    for note in table.notes:
-        yield note.content

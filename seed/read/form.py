@@ -68,7 +68,8 @@ def salvage(value: Any, annotation: Any) -> Any:
             }
         )
     if get_origin(core) is list:
-        return [salvage(each, get_args(core)[0]) for each in value or () if isinstance(value, list)]
+        items = value if isinstance(value, list) else []
+        return [salvage(each, get_args(core)[0]) for each in items]
     return value if value is not None and (core is not str or isinstance(value, str)) else ""
 
 

@@ -153,5 +153,5 @@ def _render_image(block: ImageBlock) -> str:
         if image.url
         else element("p", escape(image.alt))
     )
-    caption = element("figcaption", escape(block.caption)) if block.caption else ""
-    return element("figure", picture + caption)
+    caption = [element("figcaption", escape(block.caption))] if block.caption else []
+    return _stack("figure", [picture, *caption])

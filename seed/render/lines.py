@@ -20,7 +20,7 @@ def hang(marker: str, text: str) -> str:
     >>> hang("10. ", "hands\n- feet")
     '10. hands\n    - feet'
     """
-    return marker + text.replace("\n", "\n" + " " * len(marker))
+    return (marker + text.replace("\n", "\n" + " " * len(marker))).rstrip()
 
 
 def number_items(count: int, delimiter: str = ".") -> list[str]:

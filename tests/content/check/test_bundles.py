@@ -66,7 +66,7 @@ def test_a_draft_offers_nothing(clinic: Clinic) -> None:
 
     assert found == [
         f'{PATH}:6: BUN003 Nobody listed offers "acupuncture" or "massage". List who does.',
-        f'{PATH}:10: LNK001 The practitioner "jane-example" is draft. Name a published one.',
+        f'{PATH}:10: LNK001 The practitioner "jane-example" is a draft. Name a published one.',
     ]
 
 

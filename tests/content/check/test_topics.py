@@ -78,7 +78,7 @@ def test_a_topic_that_is_named_is_published(clinic: Clinic) -> None:
 
     found = clinic.find("TOP001")
 
-    sentence = 'The topic "stiff-neck" is draft. Name a published one.'
+    sentence = 'The topic "stiff-neck" is a draft. Name a published one.'
     assert found == [f"{ARTICLE}:8: TOP001 {sentence}"]
 
 

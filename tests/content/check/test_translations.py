@@ -70,4 +70,4 @@ def test_a_draft_is_no_original(clinic: Clinic) -> None:
 
     [found] = clinic.find("TRN001")
 
-    assert found.endswith('The article "neck-care" is draft. Name a published one.')
+    assert found.endswith('The article "neck-care" is a draft. Name a published one.')

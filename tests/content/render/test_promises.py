@@ -112,7 +112,7 @@ def test_markdown_has_the_structure_of_html(blocks: list[Block]) -> None:
     ]
 
 
-@any_body
+@settings(any_body, max_examples=600)
 @given(paragraphs(*MARKS))
 def test_letters_keep_their_marks_in_markdown(paragraph: Paragraph) -> None:
     """Delimiters open and close where the marks do, between any two characters."""
