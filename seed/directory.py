@@ -13,6 +13,8 @@ class Directory:
 
     files: dict[tuple[str, str], SourceFile[Any]]
     by_id: dict[str, SourceFile[Any]]
+    slugs: dict[str, list[str]]
+    """All slugs of each type."""
 
     @classmethod
     def of(cls, content: ContentFolder) -> "Directory":
@@ -20,7 +22,10 @@ class Directory:
         files: dict[tuple[str, str], SourceFile[Any]] = {}
         for file in content.everything():
             files.setdefault((file.type.name, file.source.slug), file)
-        return cls(files, {file.source.id: file for file in files.values()})
+        slugs: dict[str, list[str]] = {}
+        for type_name, slug in files:
+            slugs.setdefault(type_name, []).append(slug)
+        return cls(files, {file.source.id: file for file in files.values()}, slugs)
 
     def find(self, type_name: str, slug: str) -> SourceFile[Any] | None:
         """Find a published source."""
@@ -37,5 +42,5 @@ class Directory:
         if file is not None:
             state = "a draft" if file.source.status == "draft" else file.source.status
             return f'The {title} "{slug}" is {state}. Name a published one.'
-        known = [name for kind, name in self.files if kind == type_name]
-        return f'There is no {title} "{slug}".{did_you_mean(slug, known)}'
+        hint = did_you_mean(slug, self.slugs.get(type_name, ()))
+        return f'There is no {title} "{slug}".{hint}'

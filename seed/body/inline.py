@@ -46,7 +46,7 @@ def read_inline(node: SyntaxTreeNode, reading: Reading) -> list[Inline]:
 
 def _report_plain_citations(runs: list[Inline], reading: Reading, line: int) -> None:
     """Look at the parsed text for what was meant as a citation."""
-    keys = [slug for kind, slug in reading.directory.files if kind == "reference"]
+    keys = reading.directory.slugs.get("reference", [])
     for text in (run.text for run in runs if not isinstance(run, CitationRun)):
         for match in PLAIN_NUMBER.finditer(text):
             reading.report(line, "CIT003", f'"{match[0]}" is plain text. Write [@key].')
@@ -114,8 +114,8 @@ class _Runs:
         if ("reference", key) in directory.files:
             sentence = directory.explain("reference", "reference", key)
         else:
-            known = [slug for kind, slug in directory.files if kind == "reference"]
-            sentence = f'No reference has the key "{key}".{did_you_mean(key, known)}'
+            hint = did_you_mean(key, directory.slugs.get("reference", []))
+            sentence = f'No reference has the key "{key}".{hint}'
         self.reading.report(self.line, "CIT001", sentence)
 
     def link(self, node: SyntaxTreeNode) -> Iterator[Inline]:
