@@ -14,6 +14,7 @@ from schema.values import (
     Count,
     Day,
     HttpsUrl,
+    Label,
     Language,
     PractitionerId,
     ReferenceId,
@@ -123,7 +124,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     ]
 
 
-Title = Annotated[Text, about("Title.", "Your First Acupuncture Session")]
+Title = Annotated[Label, about("Title.", "Your First Acupuncture Session")]
 Summary = Annotated[
     str,
     Meta(min_length=1, max_length=240),

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from schema.document import Document, ResourceType, Source
-from schema.values import Day, HttpsUrl, Language, Slug, Text, TopicId, about
+from schema.values import Day, HttpsUrl, Label, Language, Slug, Text, TopicId, about
 
 PractitionerKind = Literal["person", "practice"]
 CredentialKind = Literal["license", "board-certification", "degree", "training"]
@@ -72,7 +72,7 @@ class Contact(
 
 
 Kind = Annotated[PractitionerKind, about("A person or a practice.", "practice")]
-Name = Annotated[Text, about("Name for readers.", "Example Acupuncture")]
+Name = Annotated[Label, about("Name for readers.", "Example Acupuncture")]
 Summary = Annotated[Text, about("Who this is, in a sentence.", "A practice in the city.")]
 Place = Annotated[Location, about("Where care is given.", {"city": "Charlotte"})]
 Npi = Annotated[

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from schema.document import Document, ResourceType, Source
-from schema.values import PractitionerId, Slug, Text, TopicId, about
+from schema.values import Label, PractitionerId, Slug, Text, TopicId, about
 
 
 class Price(
@@ -34,7 +34,7 @@ class ComponentSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     text: Annotated[Text, about("What the bundle calls it.", "Needle therapy")]
 
 
-Title = Annotated[Text, about("Name for readers.", "Bundle for low back pain")]
+Title = Annotated[Label, about("Name for readers.", "Bundle for low back pain")]
 Summary = Annotated[Text, about("What it is, in a sentence.", "A joint plan of care.")]
 Position = Annotated[int, Meta(ge=0), about("Place in the list of bundles, from 1.", 2)]
 StatedPrice = Annotated[

@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from schema.document import Document, ResourceType, Source
 from schema.reference import ReferenceStatus
-from schema.values import ReferenceId, Slug, Text, TopicId, about
+from schema.values import Label, ReferenceId, Slug, Text, TopicId, about
 
 StudyDesign = Literal[
     "randomized-controlled-trial",
@@ -129,7 +129,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     note: Annotated[Text, about("What was compared, and what differs.", "The abstract agrees.")]
 
 
-Title = Annotated[Text, about("Name for readers.", "2024 systematic review")]
+Title = Annotated[Label, about("Name for readers.", "2024 systematic review")]
 Year = Annotated[CalendarYear | UnsetType, about("Year of publication.", 2024)]
 YearFrom = Annotated[CalendarYear | UnsetType, about("First year.", 1996)]
 YearTo = Annotated[CalendarYear | UnsetType, about("Last year.", 1999)]

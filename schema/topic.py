@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 from msgspec import UNSET, UnsetType
 
 from schema.document import Document, ResourceType, Source
-from schema.values import Slug, Text, TopicId, about
+from schema.values import Label, Slug, Text, TopicId, about
 
 TopicKind = Literal["condition", "modality"]
 Kind = Annotated[TopicKind, about("Whether people have it, or it is done for them.", "condition")]
-Name = Annotated[Text, about("Name for readers.", "Low back pain")]
+Name = Annotated[Label, about("Name for readers.", "Low back pain")]
 Description = Annotated[
     Text, about("What it is, in a sentence.", "Pain felt in the lower part of the back.")
 ]

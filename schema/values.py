@@ -71,6 +71,8 @@ Anchor = Annotated[
     about("Name of a place inside an article.", "side-effects"),
 ]
 Text = Annotated[str, Meta(min_length=1, max_length=4000)]
+Label = Annotated[str, Meta(min_length=1, max_length=200)]
+"""A title or name. Lists are sorted by them and cursors hold them, so they have a bound."""
 Language = Annotated[
     str,
     Meta(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"),

@@ -21,8 +21,8 @@ from schema.article import (
     StudyCounts,
     Translation,
 )
-from schema.block import CitationRun
 from schema.document import Rights
+from schema.inline import CitationRun
 from schema.section import LEAD, SECTION, Citation, Section
 from schema.site import Site
 from seed.body.sections import Body, BodySection, section_id_of

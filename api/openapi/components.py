@@ -9,7 +9,8 @@ from msgspec import UNSET, UnsetType
 from api.http.health import Liveness, Readiness
 from api.http.problems import Problem
 from api.resources import RESOURCES, Resource
-from schema.block import Block, Inline, TextBlock
+from schema.block import Block, TextBlock
+from schema.inline import Inline
 from schema.values import about
 
 Schema = dict[str, Any]

@@ -17,7 +17,6 @@ from schema.block import (
     Image,
     ImageBlock,
     ImageRole,
-    Inline,
     ListBlock,
     ListItem,
     Paragraph,
@@ -25,9 +24,9 @@ from schema.block import (
     Steps,
     Table,
     TextBlock,
-    TextRun,
     Tone,
 )
+from schema.inline import Inline, TextRun
 from schema.names import did_you_mean
 from schema.values import SLUG
 from seed.body.inline import read_inline

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from markdown_it.tree import SyntaxTreeNode
 from msgspec import UNSET
 
-from schema.block import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
+from schema.inline import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
 from schema.link import EXTERNAL_SCHEME, SCHEMES, LinkTarget
 from schema.names import did_you_mean, find_nearest
 from schema.values import SLUG

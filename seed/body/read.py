@@ -7,7 +7,7 @@ import msgspec
 from markdown_it.tree import SyntaxTreeNode
 
 from schema.article import ArticleSource
-from schema.block import TextRun
+from schema.inline import TextRun
 from schema.names import did_you_mean
 from schema.section import LEAD, Aspect
 from schema.values import Anchor

@@ -3,16 +3,8 @@
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from schema.block import (
-    Alignment,
-    Inline,
-    Table,
-    TableCell,
-    TableColumn,
-    TableGroup,
-    TableRow,
-    TextRun,
-)
+from schema.block import Alignment, Table, TableCell, TableColumn, TableGroup, TableRow
+from schema.inline import Inline, TextRun
 from seed.body.inline import read_inline
 from seed.body.report import Reading
 

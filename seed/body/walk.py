@@ -9,17 +9,14 @@ from schema.block import (
     Callout,
     EvidenceTable,
     ImageBlock,
-    Inline,
-    LinkRun,
     ListBlock,
     ListItem,
     Paragraph,
     Quote,
     Steps,
-    StudyRun,
     Table,
-    TextRun,
 )
+from schema.inline import Inline, LinkRun, StudyRun, TextRun
 
 
 def targets_of(blocks: list[Any]) -> Iterator[tuple[str, str]]:

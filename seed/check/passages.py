@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from schema.block import Block, CitationRun, Inline, StudyRun
+from schema.block import Block
+from schema.inline import CitationRun, Inline, StudyRun
 from seed.body.sections import BodySection
 from seed.body.walk import contents_of
 

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from msgspec import UNSET, UnsetType
 
-from schema.block import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
+from schema.inline import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
 from schema.link import LinkTarget, TargetType
 from seed.render.runs import CitationGroup, Part, address_of, group_citations, place_of
 

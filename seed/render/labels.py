@@ -1,6 +1,7 @@
 """The words that a form adds to those of the author."""
 
-from schema.block import Callout, EvidenceRow, Paragraph, TextBlock, TextRun, Tone
+from schema.block import Callout, EvidenceRow, Paragraph, TextBlock, Tone
+from schema.inline import TextRun
 from schema.reference import ReferenceStatus
 from schema.study import VerificationStatus
 

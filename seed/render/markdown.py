@@ -12,7 +12,6 @@ from schema.block import (
     EvidenceRow,
     EvidenceTable,
     ImageBlock,
-    Inline,
     ListBlock,
     ListItem,
     Paragraph,
@@ -20,8 +19,8 @@ from schema.block import (
     Steps,
     Table,
     TableGroup,
-    TextRun,
 )
+from schema.inline import Inline, TextRun
 from seed.render.labels import EVIDENCE_COLUMNS, label_callout, warn_about
 from seed.render.lines import hang, number_items, quote_lines
 from seed.render.markdown_runs import (

@@ -14,7 +14,7 @@ from itertools import groupby
 from string import punctuation
 from typing import NamedTuple, assert_never
 
-from schema.block import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
+from schema.inline import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
 from schema.link import LinkTarget
 from seed.render.lines import join_lines
 from seed.render.runs import CitationGroup, Part, address_of, group_citations, place_of

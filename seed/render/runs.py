@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import UNSET, UnsetType
 
 from schema.article import ARTICLE
-from schema.block import CitationRun, Inline, LinkRun, StudyRun, TextRun
+from schema.inline import CitationRun, Inline, LinkRun, StudyRun, TextRun
 from schema.link import TargetType
 from schema.practitioner import PRACTITIONER
 from schema.reference import REFERENCE

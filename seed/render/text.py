@@ -9,22 +9,18 @@ from schema.block import (
     BundleItem,
     BundleList,
     Callout,
-    CitationRun,
     EvidenceRow,
     EvidenceTable,
     ImageBlock,
-    Inline,
-    LinkRun,
     ListBlock,
     ListItem,
     Paragraph,
     Quote,
     Steps,
-    StudyRun,
     Table,
     TableRow,
-    TextRun,
 )
+from schema.inline import CitationRun, Inline, LinkRun, StudyRun, TextRun
 from seed.render.labels import EVIDENCE_COLUMNS, label_callout, warn_about
 from seed.render.lines import hang, join_lines, number_items, quote_lines
 from seed.render.runs import CitationGroup, Part, group_citations, place_of

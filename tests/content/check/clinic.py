@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from schema.block import Block, Callout, CitationRun, Inline, Paragraph, StudyRun, TextRun
+from schema.block import Block, Callout, Paragraph
 from schema.change import Change
+from schema.inline import CitationRun, Inline, StudyRun, TextRun
 from schema.section import Aspect
 from seed.body.sections import Body, BodySection
 from seed.check import check_content

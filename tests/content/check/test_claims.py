@@ -3,7 +3,6 @@ import pytest
 from schema.block import (
     Block,
     ImageBlock,
-    Inline,
     ListBlock,
     ListItem,
     Quote,
@@ -15,6 +14,7 @@ from schema.block import (
     TableRow,
 )
 from schema.block import Image as Picture
+from schema.inline import Inline
 from schema.section import Aspect
 
 from .clinic import (

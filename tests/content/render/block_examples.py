@@ -10,13 +10,13 @@ from schema.block import (
     Callout,
     Image,
     ImageBlock,
-    Inline,
     ListBlock,
     ListItem,
     Paragraph,
     Quote,
     Steps,
 )
+from schema.inline import Inline
 from tests.content.render.run_examples import marked, plain
 
 

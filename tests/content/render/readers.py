@@ -14,18 +14,15 @@ from schema.block import (
     Block,
     BundleList,
     Callout,
-    CitationRun,
     EvidenceTable,
     ImageBlock,
-    Inline,
     ListBlock,
-    Mark,
     Paragraph,
     Quote,
     Steps,
     Table,
-    TextRun,
 )
+from schema.inline import CitationRun, Inline, Mark, TextRun
 from seed.render.labels import EVIDENCE_COLUMNS, TONES, warn_about
 
 Letter = tuple[str, frozenset[Mark]]

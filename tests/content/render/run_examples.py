@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from schema.block import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
+from schema.inline import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
 from schema.link import LinkTarget
 
 FIRST = CitationRun(number=1, reference_id="ref_1111111111")

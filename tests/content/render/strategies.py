@@ -15,30 +15,25 @@ from schema.block import (
     BundleItem,
     BundleList,
     Callout,
-    CitationRun,
     EvidenceRow,
     EvidenceTable,
     Image,
     ImageBlock,
     ImageRole,
-    Inline,
-    LinkRun,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     Quote,
     Steps,
-    StudyRun,
     Table,
     TableCell,
     TableColumn,
     TableGroup,
     TableRow,
     TextBlock,
-    TextRun,
     Tone,
 )
+from schema.inline import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
 from schema.link import LinkTarget, TargetType
 from schema.reference import ReferenceStatus
 from schema.study import VerificationStatus

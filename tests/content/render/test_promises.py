@@ -7,7 +7,8 @@ import nh3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schema.block import Block, Callout, Mark, Paragraph, TextRun
+from schema.block import Block, Callout, Paragraph
+from schema.inline import Mark, TextRun
 from seed.render import render_html, render_markdown, render_text
 from tests.content.render.readers import (
     PANDOC,
