@@ -1,0 +1,141 @@
+"""Errors in how a request is made, in what it names, and in answering it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from api.errors.error import ApiError, hint, shorten
+
+
+class DocumentMoved(ApiError):
+    """The slug is a former one."""
+
+    code, status, title = "document-moved", 308, "The document has a new slug"
+    extra_fields: ClassVar[tuple[str, ...]] = ("location",)
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"The document is now at {location}.", {"Location": location}, location=location
+        )
+
+
+class BadRequest(ApiError):
+    """The request is not one that this service answers."""
+
+    code, status, title = "bad-request", 400, "The request is malformed"
+
+
+class BadTarget(BadRequest):
+    """The address is not written the one way that every resource is addressed."""
+
+    code, title = "bad-target", "The address is malformed"
+    extra_fields: ClassVar[tuple[str, ...]] = ("suggestion",)
+
+    def __init__(self, detail: str, suggestion: str | None = None) -> None:
+        super().__init__(detail, suggestion=suggestion)
+
+
+class RouteNotFound(ApiError):
+    """Nothing is served at this path."""
+
+    code, status, title = "route-not-found", 404, "Nothing is served at this path"
+    extra_fields: ClassVar[tuple[str, ...]] = ("suggestion",)
+
+    def __init__(self, path: str, known: Sequence[str]) -> None:
+        question, nearest = hint(path, known)
+        super().__init__(f"Nothing is served at '{shorten(path)}'.{question}", suggestion=nearest)
+
+
+class DocumentNotFound(ApiError):
+    """There is no such document, and there never was one."""
+
+    code, status, title = "document-not-found", 404, "There is no such document"
+    extra_fields: ClassVar[tuple[str, ...]] = ("suggestion",)
+
+    def __init__(self, noun: str, key: str, suggestion: str | None) -> None:
+        question = f" Did you mean '{suggestion}'?" if suggestion else ""
+        super().__init__(f"There is no {noun} '{shorten(key)}'.{question}", suggestion=suggestion)
+
+
+class MethodNotAllowed(ApiError):
+    """The resource is read only, or the method is none."""
+
+    code, status, title = "method-not-allowed", 405, "The method is not allowed"
+    extra_fields: ClassVar[tuple[str, ...]] = ("allowed",)
+
+    def __init__(self, method: str, allowed: Sequence[str]) -> None:
+        super().__init__(
+            f"{shorten(method)} is not allowed here. Allowed: {', '.join(allowed)}.",
+            {"Allow": ", ".join(allowed)},
+            allowed=list(allowed),
+        )
+
+
+class NotAcceptable(ApiError):
+    """The client takes none of the media types that there are."""
+
+    code, status, title = "not-acceptable", 406, "No acceptable media type"
+    extra_fields: ClassVar[tuple[str, ...]] = ("allowed",)
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        super().__init__(
+            f"Accept leaves none of the media types that are served here: {', '.join(allowed)}.",
+            allowed=list(allowed),
+        )
+
+
+class DocumentWithdrawn(ApiError):
+    """The document was published and is no more."""
+
+    code, status, title = "document-withdrawn", 410, "The document was withdrawn"
+    extra_fields: ClassVar[tuple[str, ...]] = ("id", "reason", "withdrawn_at", "replacement")
+
+    def __init__(
+        self, noun: str, id_: str, reason: str, withdrawn_at: str, replacement: str | None
+    ) -> None:
+        instead = f" Read {replacement} instead." if replacement else ""
+        super().__init__(
+            f"The {noun} {id_} is no longer published since {withdrawn_at[:10]} "
+            f"({reason}).{instead}",
+            id=id_,
+            reason=reason,
+            withdrawn_at=withdrawn_at,
+            replacement=replacement,
+        )
+
+
+class UriTooLong(ApiError):
+    """The address is longer than any that is served."""
+
+    code, status, title = "uri-too-long", 414, "The address is too long"
+    extra_fields: ClassVar[tuple[str, ...]] = ("limit",)
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The address has more than {limit} bytes.", limit=limit)
+
+
+class HeaderTooLarge(ApiError):
+    """The header is larger than any client needs."""
+
+    code, status, title = "header-too-large", 431, "The header is too large"
+    extra_fields: ClassVar[tuple[str, ...]] = ("limit",)
+
+    def __init__(self, limit: int, what: str) -> None:
+        super().__init__(f"The header has more than {limit} {what}.", limit=limit)
+
+
+class InternalError(ApiError):
+    """A mistake of ours. The answer says no more than that."""
+
+    code, status, title = "internal-error", 500, "Something went wrong here"
+
+    def __init__(self) -> None:
+        super().__init__("The mistake is ours and was logged under this request_id.")
+
+
+class StoreUnavailable(ApiError):
+    """The content cannot be read in time."""
+
+    code, status, title = "store-unavailable", 503, "The content cannot be read now"
+
+    def __init__(self) -> None:
+        super().__init__("Reading took too long. Try again in a moment.", {"Retry-After": "1"})

@@ -1,0 +1,101 @@
+"""Errors in what a request asks for: the parameters."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from api.errors.error import hint, shorten
+from api.errors.http import BadRequest
+
+
+class BadQuery(BadRequest):
+    """The parameters are not ones that this resource takes."""
+
+    extra_fields: ClassVar[tuple[str, ...]] = ("parameter", "allowed", "suggestion")
+
+
+class UnknownParameter(BadQuery):
+    """There is no such parameter."""
+
+    code, title = "unknown-parameter", "The parameter is not known"
+
+    def __init__(self, name: str, allowed: Sequence[str]) -> None:
+        question, nearest = hint(name, allowed)
+        listing = ", ".join(allowed) or "none"
+        super().__init__(
+            f"There is no parameter '{shorten(name)}' here.{question} Allowed: {listing}.",
+            parameter=shorten(name),
+            allowed=list(allowed),
+            suggestion=nearest,
+        )
+
+
+class RepeatedParameter(BadQuery):
+    """The same parameter is there twice."""
+
+    code, title = "repeated-parameter", "The parameter is given twice"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The parameter '{shorten(name)}' is given twice. Give it once; "
+            "several values are separated by commas.",
+            parameter=shorten(name),
+        )
+
+
+class UnknownRelation(BadQuery):
+    """The resource has no such relation."""
+
+    code, title = "unknown-relation", "The relation is not known"
+
+    def __init__(self, name: str, allowed: Sequence[str]) -> None:
+        question, nearest = hint(name, allowed)
+        super().__init__(
+            f"There is no relation '{shorten(name)}' here.{question} "
+            f"Allowed: {', '.join(allowed)}.",
+            parameter="include",
+            allowed=list(allowed),
+            suggestion=nearest,
+        )
+
+
+class BadValue(BadQuery):
+    """The value does not fit the parameter."""
+
+    code, title = "bad-value", "The value does not fit the parameter"
+
+    def __init__(
+        self, parameter: str, value: str, wanted: str, allowed: Sequence[str] | None = None
+    ) -> None:
+        question, nearest = hint(value, allowed or ())
+        super().__init__(
+            f"'{shorten(value)}' does not fit the parameter '{parameter}': {wanted}.{question}",
+            parameter=parameter,
+            allowed=list(allowed) if allowed else None,
+            suggestion=nearest,
+        )
+
+
+class BadCursor(BadQuery):
+    """The cursor is not one that this list gave."""
+
+    code, title = "bad-cursor", "The cursor does not belong to this list"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The cursor {reason}. Take 'after' from the page before, with the same parameters.",
+            parameter="after",
+        )
+
+
+class TooMuchAsked(BadQuery):
+    """The answer would be larger than any answer may be."""
+
+    code, title = "too-much-asked", "The answer would be too large"
+    extra_fields: ClassVar[tuple[str, ...]] = ("parameter", "allowed", "suggestion", "limit")
+
+    def __init__(self, parameter: str, wanted: str, limit: int) -> None:
+        super().__init__(
+            f"More than {limit} {wanted} were asked for. Lower 'limit' or ask for less.",
+            parameter=parameter,
+            limit=limit,
+        )
