@@ -16,7 +16,7 @@ serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and P
 	HOST=$(HOST) PORT=$(PORT) $(RUN) -m api serve
 
 test: .venv/dev.stamp  ## Set up and run every test.
-	$(RUN) -m pytest -q -n auto
+	$(RUN) -m pytest -q -n auto --dist loadgroup
 
 check: .venv/dev.stamp  ## What CI runs: format, lint, types, floors, generated files, tests.
 	$(BIN)/ruff format --check .

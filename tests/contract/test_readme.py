@@ -57,8 +57,9 @@ def port() -> Iterator[int]:
         wait_until_ready(port, process)
         yield port
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=30)
 
 
 @pytest.mark.xdist_group("readme")
