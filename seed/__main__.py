@@ -152,7 +152,7 @@ def run() -> None:
         count = len(error.mistakes)
         print(f"{count} error{'s' * (count != 1)}; the release in force stays as it was.")
         sys.exit(WRONG_CONTENT)
-    except (ReleaseBusy, ShownNothing) as error:
+    except (ReleaseBusy, ShownNothing, OSError) as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(WRONG_CONTENT)
 

@@ -12,9 +12,9 @@ class DocumentMoved(ApiError):
     code, status, title = "document-moved", 308, "The document has a new slug"
     extra_fields: ClassVar[tuple[str, ...]] = ("location",)
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, path: str, tail: str) -> None:
         super().__init__(
-            f"The document is now at {location}.", {"Location": location}, location=location
+            f"The document is now at {path}.", {"Location": path + tail}, location=path
         )
 
 

@@ -34,10 +34,10 @@ class RepeatedParameter(BadQuery):
 
     code, title = "repeated-parameter", "The parameter is given twice"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, value: str | None = None) -> None:
+        what = f"In '{shorten(name)}', '{shorten(value)}'" if value else f"'{shorten(name)}'"
         super().__init__(
-            f"The parameter '{shorten(name)}' is given twice. Give it once; "
-            "several values are separated by commas.",
+            f"{what} is given twice. Give it once; several values are separated by commas.",
             parameter=shorten(name),
         )
 

@@ -6,7 +6,7 @@ import msgspec
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"
 
 
 class Answer(msgspec.Struct, kw_only=True):

@@ -11,13 +11,13 @@ from time import perf_counter
 from typing import Any
 
 import structlog
-from litestar.datastructures.headers import Accept
 
 from api.errors import InternalError, NotAcceptable
 from api.http.answer import Answer, send_answer
 from api.http.conditional import is_known, make_etag
 from api.http.gate import check_request
-from api.http.log import MAX_LOGGED, describe
+from api.http.log import describe, escape
+from api.http.negotiate import accepts
 from api.http.problems import expand_methods, problem_answer, translate
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -104,8 +104,8 @@ class Edge:
         target = scope["path"] + (f"?{query}" if query else "")
         self.log.info(
             "request",
-            method=scope["method"][:16],
-            target=target[:MAX_LOGGED].encode("unicode_escape").decode()[:MAX_LOGGED],
+            method=escape(scope["method"][:16]),
+            target=escape(target),
             status=answer.status,
             bytes=len(answer.body),
             ms=round((perf_counter() - started) * 1000, 3),
@@ -148,7 +148,7 @@ def _choose_request_id(headers: dict[str, str]) -> str:
 def _check_acceptable(answer: Answer, accept: str | None) -> None:
     """Refuse an answer in a media type that the client rules out."""
     media_type = answer.headers.get("content-type", "").partition(";")[0]
-    if accept and media_type and not Accept(accept[:1024]).accepts(media_type):
+    if answer.status == 200 and accept and not accepts(accept, media_type):  # noqa: PLR2004 (OK)
         raise NotAcceptable([media_type])
 
 

@@ -12,6 +12,10 @@ MAX_TARGET = 2048
 MAX_HEADER = 16 * 1024
 """Bytes of all names and values."""
 MAX_HEADERS = 64
+MAX_SUGGESTION = 200
+"""Characters; a longer path is none of ours, and half of it helps nobody."""
+QUERY = re.compile(rb"[!$-;=?-~]*")
+"""Printable ASCII without space, quotes, '#', '<' and '>'."""
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
 HOST = re.compile(rb"[A-Za-z0-9._\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
@@ -27,12 +31,12 @@ def check_request(
         BadTarget: The address is not written in the one way it can be.
         BadRequest: There is no Host or more than one, or a GET has a body.
     """
-    if len(raw_path) + len(query) + 1 > MAX_TARGET:
+    if len(raw_path) + len(query) + bool(query) > MAX_TARGET:
         raise UriTooLong(MAX_TARGET)
     check_headers(method, list(headers))
     check_path(raw_path)
-    if not query.isascii():
-        raise BadTarget("The query holds raw bytes. Percent-encode it as UTF-8.")
+    if not QUERY.fullmatch(query):
+        raise BadTarget("The query holds raw characters. Percent-encode it as UTF-8.")
 
 
 def check_headers(method: str, headers: list[tuple[bytes, bytes]]) -> None:
@@ -68,5 +72,5 @@ def check_path(raw_path: bytes) -> None:
         raise BadTarget(
             "The path is not written the way it is served: no slash at the end, no empty part, "
             "and '%' only where it is needed.",
-            suggestion=canonical[:200],
+            suggestion=canonical if len(canonical) <= MAX_SUGGESTION else None,
         )

@@ -44,9 +44,18 @@ def describe(error: BaseException) -> dict[str, Any]:
     """Say what was raised and where, without values: they may be a client's."""
     frames = traceback.extract_tb(error.__traceback__)[-MAX_FRAMES:]
     return {
-        "error": f"{type(error).__name__}: {error}"[:MAX_LOGGED],
+        "error": type(error).__name__,
         "frames": [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in frames],
     }
+
+
+def escape(text: str) -> str:
+    r"""Make a client's text fit for a log: bounded, printable ASCII.
+
+    >>> escape("/a\x1b[31m")
+    '/a\\x1b[31m'
+    """
+    return text[:MAX_LOGGED].encode("unicode_escape").decode()[:MAX_LOGGED]
 
 
 def _encode(event: Any, **_: Any) -> str:

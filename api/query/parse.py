@@ -44,13 +44,14 @@ def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
     return DocumentQuery(include=include, body=parse_body(resource, given.get("body"), include))
 
 
-def parse_list_query(resource: Resource, query: bytes, scope: str = "") -> ListQuery:
+def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -> ListQuery:
     """Read what is asked of a list.
 
     Args:
         resource: What is listed.
         query: The address after `?`.
-        scope: Id of the document that the list belongs to, if it is not the whole one.
+        scope: Id of the document that the list belongs to, if it is not the whole one. Where
+            that document is missing nothing can be said of a cursor, and it is not read.
 
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
@@ -58,9 +59,10 @@ def parse_list_query(resource: Resource, query: bytes, scope: str = "") -> ListQ
     given = read_parameters(query, names_of(parameters_of(resource, "list")))
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
-    digest = digest_of(resource.type.name, scope)
+    digest = digest_of(resource.type.name, scope or "")
     kinds = (*(column.kind for column in resource.order), str)
-    after = read_cursor(given["after"], digest, kinds) if "after" in given else ()
+    has_cursor = "after" in given and scope is not None
+    after = read_cursor(given["after"], digest, kinds) if has_cursor else ()
     return ListQuery(
         include=include,
         body=body,
@@ -86,7 +88,7 @@ def parse_include(resource: Resource, text: str | None) -> tuple[Relation, ...]:
         if relation is None:
             raise UnknownRelation(name, [each.name for each in resource.relations])
         if relation in relations:
-            raise RepeatedParameter(f"include={name}")
+            raise RepeatedParameter("include", name)
         relations.append(relation)
     return tuple(relations)
 

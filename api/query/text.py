@@ -56,3 +56,12 @@ def read_parameters(query: bytes, allowed: Sequence[str]) -> dict[str, str]:
             raise RepeatedParameter(name)
         parameters[name] = value
     return parameters
+
+
+def refuse_parameters(query: bytes) -> None:
+    """See that an address without parameters was asked for without any.
+
+    Raises:
+        BadQuery: There is one.
+    """
+    read_parameters(query, [])

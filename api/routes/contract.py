@@ -3,9 +3,10 @@
 import html
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -14,6 +15,7 @@ from api.errors import RouteNotFound, error_classes
 from api.http.answer import HTML, JSON
 from api.http.problems import PAGES
 from api.openapi import build_contract
+from api.query.text import refuse_parameters
 
 SWAGGER_FILES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
 POLICY = (
@@ -60,7 +62,8 @@ def contract_routes() -> list[HTTPRouteHandler]:
     explanations = {error.code: error for error in error_classes()}
 
     @get("/openapi.json", name="get contract", sync_to_thread=False)
-    def read_contract() -> Response[bytes]:
+    def read_contract(request: Request[Any, Any, Any]) -> Response[bytes]:
+        refuse_parameters(request.scope["query_string"])
         return Response(contract, media_type=JSON)
 
     @get("/", name="start", sync_to_thread=False)

@@ -62,9 +62,9 @@ def sections_of_article(release: Release) -> HTTPRouteHandler:
     def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
         raw = request.scope["query_string"]
         found = find_document(release, ARTICLE, key)
+        query = parse_list_query(resource, raw, scope=found[0] if found else None)
         if found is None:
             raise explain_absence(release, ARTICLE, key, _tail("/sections", raw))
-        query = parse_list_query(resource, raw, scope=found[0])
         page = read_page(release, resource, query, scope=found[0])
         return respond_page(page, query, request.scope["path"])
 

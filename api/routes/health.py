@@ -1,13 +1,18 @@
 """The doors for those who run the service."""
 
+from typing import Any
+
 import msgspec
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from api.http.health import Liveness, Readiness, ReleaseState
 from api.http.respond import respond_value
+from api.query.text import refuse_parameters
 from api.store.release import Release
 from api.store.statements import DESCRIBE_RELEASE
+
+AnyRequest = Request[Any, Any, Any]
 
 
 def health_routes(release: Release) -> list[HTTPRouteHandler]:
@@ -22,11 +27,13 @@ def health_routes(release: Release) -> list[HTTPRouteHandler]:
     )
 
     @get("/livez", name="get liveness", sync_to_thread=False)
-    def live() -> Response[bytes]:
+    def live(request: AnyRequest) -> Response[bytes]:
+        refuse_parameters(request.scope["query_string"])
         return respond_value(Liveness(status="live"))
 
     @get("/readyz", name="get readiness", sync_to_thread=False)
-    def ready() -> Response[bytes]:
+    def ready(request: AnyRequest) -> Response[bytes]:
+        refuse_parameters(request.scope["query_string"])
         return respond_value(Readiness(status="ready", release=state))
 
     return [live, ready]

@@ -88,7 +88,7 @@ def explain_absence(release: Release, type_: ResourceType, key: str, tail: str) 
     if len(key) > MAX_KEY:
         return DocumentNotFound(type_.title, key, None)
     if alias := release.fetch(LOOK_UP_ALIAS, values):
-        return DocumentMoved(f"{type_.path}/{alias[0][0]}{tail}")
+        return DocumentMoved(f"{type_.path}/{alias[0][0]}", tail)
     kind = _key_kind(type_, key)
     if tombstone := release.fetch(LOOK_UP_TOMBSTONE.format(key=kind), values):
         id_, reason, withdrawn_at, slug = tombstone[0]

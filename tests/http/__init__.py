@@ -1,0 +1,1 @@
+"""What clients see: documents, pages, problems, headers."""

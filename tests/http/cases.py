@@ -1,0 +1,55 @@
+"""The cases that tests are driven by: resources, relations, and an address for every route."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from api.resources import RESOURCES, Relation, Resource
+from schema.section import BODY_FORMATS
+
+EACH_RESOURCE = pytest.mark.parametrize(
+    "resource", RESOURCES, ids=[resource.type.name for resource in RESOURCES]
+)
+
+EACH_RELATION = pytest.mark.parametrize(
+    ("resource", "relation"),
+    [
+        pytest.param(resource, relation, id=f"{resource.type.name}.{relation.name}")
+        for resource in RESOURCES
+        for relation in resource.relations
+    ],
+)
+
+
+def bodies_of(resource: Resource, relation: Relation) -> Iterator[str]:
+    """List what may be asked of the bodies in an answer, as the end of an address."""
+    yield ""
+    if "section" in {resource.type.name, relation.target.name}:
+        yield from (f"&body={form}" for form in BODY_FORMATS)
+
+
+DOCUMENTS = {
+    "articles": "migraine",
+    "sections": "migraine.care",
+    "studies": "able-trial",
+    "references": "able-2020",
+    "practitioners": "jane-example",
+    "service-bundles": "quiet-week",
+    "topics": "migraine",
+}
+
+ROUTES: dict[str, str] = {
+    "/": "/",
+    "/docs": "/docs",
+    "/docs/assets/{name:str}": "/docs/assets/start.js",
+    "/docs/errors/{code:str}": "/docs/errors/bad-cursor",
+    "/openapi.json": "/openapi.json",
+    "/livez": "/livez",
+    "/readyz": "/readyz",
+    "/v1/articles/{key:str}/sections": "/v1/articles/migraine/sections",
+    **{f"/v1/{name}": f"/v1/{name}" for name in DOCUMENTS},
+    **{f"/v1/{name}/{{key:str}}": f"/v1/{name}/{slug}" for name, slug in DOCUMENTS.items()},
+}
+"""An address that is answered for every route of the application."""
+
+EACH_ROUTE = pytest.mark.parametrize("target", ROUTES.values())

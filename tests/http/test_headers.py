@@ -1,0 +1,147 @@
+import pytest
+
+from tests.client import HOST, Answer, Client
+
+from .cases import ROUTES
+
+MARKER = "marker-7193.example"
+TELLING = (
+    "X-Forwarded-Host",
+    "X-Forwarded-For",
+    "X-Forwarded-Proto",
+    "X-Forwarded-Prefix",
+    "X-Forwarded-Port",
+    "X-Original-URL",
+    "X-Rewrite-URL",
+    "X-Real-IP",
+    "Forwarded",
+    "Referer",
+    "Origin",
+    "Via",
+)
+PROBLEMS = (
+    "/v1/articles/rest",
+    "/v1/articles/old-advice",
+    "/v1/topics?limti=1",
+    "/v1/topics/x",
+    "/nothing",
+    "/v1/topics/",
+    "/" + "x" * 3000,
+)
+EACH_ANSWER = pytest.mark.parametrize(
+    ("method", "target"),
+    [
+        *(("GET", target) for target in (*ROUTES.values(), *PROBLEMS)),
+        ("OPTIONS", "/v1/topics"),
+        ("DELETE", "/v1/topics"),
+        ("HEAD", "/v1/topics"),
+    ],
+)
+
+
+def everything(answer: Answer) -> str:
+    """All that a client can see of an answer."""
+    return f"{answer.headers} {answer.body.decode('latin-1')}"
+
+
+@EACH_ANSWER
+def test_every_answer_is_safe_to_show(method: str, target: str, client: Client) -> None:
+    """No sniffing, no framing, no referrer, no cookie, and no name of the server."""
+    headers = client.send(method, target).headers
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert not {"set-cookie", "server", "x-powered-by"} & set(headers)
+
+
+@EACH_ANSWER
+@pytest.mark.parametrize("origin", [None, "https://other.example", "null", "*"])
+def test_every_answer_may_be_read_from_anywhere(
+    origin: str | None, method: str, target: str, client: Client
+) -> None:
+    """CORS is the same for every origin: none is reflected, none gets credentials."""
+    headers = client.send(method, target, {"Origin": origin} if origin else {}).headers
+
+    assert headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in headers
+    assert "ETag" in headers["access-control-expose-headers"]
+
+
+@EACH_ANSWER
+def test_every_answer_names_its_request_and_its_release(
+    method: str, target: str, client: Client
+) -> None:
+    """Support can find the request, and a client can tell releases apart."""
+    headers = client.send(method, target).headers
+
+    assert headers["request-id"]
+    assert headers["acupoint-release"] == "2"
+    assert headers["cache-control"] in {"public, no-cache", "no-store"}
+
+
+@EACH_ANSWER
+def test_no_answer_repeats_who_asked_through_whom(method: str, target: str, client: Client) -> None:
+    """No byte of Host, Forwarded and their kin comes back, in a header or in a body."""
+    plain = client.send(method, target, {"Request-Id": "same"})
+    told = [(name.lower().encode(), MARKER.encode()) for name in TELLING]
+    headers = [(b"host", MARKER.encode()), (b"request-id", b"same"), *told]
+
+    answer = client.send(method, target, raw_headers=headers)
+
+    assert MARKER not in everything(answer)
+    assert answer == plain
+
+
+def test_only_a_reset_of_policies_is_allowed_for_pages(client: Client) -> None:
+    """Pages load their own script and style; data loads nothing at all."""
+    page = client.get("/docs").headers["content-security-policy"]
+    data = client.get("/v1/topics").headers["content-security-policy"]
+
+    assert "script-src 'self'" in page
+    assert data == "default-src 'none'; frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize("target", ROUTES.values())
+def test_no_header_comes_twice(target: str, client: Client) -> None:
+    """Names are in lower case, and the client of these tests would lose a second one."""
+    names: list[bytes] = []
+
+    async def send(message: dict[str, list[tuple[bytes, bytes]]]) -> None:
+        names.extend(name for name, _ in message.get("headers", []))
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": target,
+        "raw_path": target.encode(),
+        "query_string": b"",
+        "headers": [HOST],
+    }
+    client.loop.run_until_complete(client.app(scope, None, send))
+
+    assert names
+    assert len(set(names)) == len(names)
+    assert all(name == name.lower() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("target", "media_type"),
+    [
+        ("/docs", "text/html; charset=utf-8"),
+        ("/docs/errors/bad-value", "text/html; charset=utf-8"),
+        ("/openapi.json", "application/json"),
+        ("/livez", "application/json"),
+        ("/v1/topics", "application/json"),
+        ("/v1/topics/x", "application/problem+json"),
+    ],
+)
+def test_media_types_are_written_as_registered(
+    target: str, media_type: str, client: Client
+) -> None:
+    """JSON takes no charset; HTML takes one."""
+    assert client.get(target).headers["content-type"] == media_type
