@@ -220,7 +220,10 @@ class ReferenceCustom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 class ReferenceForm(CslItem, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An entry of references.yaml: a CSL item with our own keys under `custom`."""
 
-    custom: ReferenceCustom
+    custom: Annotated[
+        ReferenceCustom,
+        about("Our own keys.", {"public_id": "ref_8s5d1kxhn7", "status": "current"}),
+    ]
 
 
 class ReferenceSource(Source, frozen=True, kw_only=True, forbid_unknown_fields=True):

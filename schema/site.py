@@ -24,7 +24,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     city: Annotated[Text, about("Where it is.", "Charlotte")]
     default_lang: Language
     base_url: Annotated[HttpsUrl, about("Where its articles stand.", "https://example.org")]
-    rights: SiteRights
+    rights: Annotated[
+        SiteRights,
+        about(
+            "Terms of what does not state its own.",
+            {"license": "CC-BY-4.0", "credit": "Example Clinic", "syndicable": True},
+        ),
+    ]
     rules: Annotated[
         dict[str, Literal["warning", "error"]],
         about("Rules whose level differs from the default.", {"REV001": "error"}),

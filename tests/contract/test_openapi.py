@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 from litestar import Litestar
@@ -14,6 +15,8 @@ from api.openapi import build_contract
 from api.openapi.paths import STATUS_NAMES
 from api.resources import RESOURCES
 from api.store.release import Release
+from schema.site import Site
+from seed.documents import KINDS
 from tests.client import Client
 from tests.contract.jsonfile import read_json
 
@@ -170,3 +173,18 @@ def test_contract_names_no_host(contract: dict[str, Any]) -> None:
     """The service can stand anywhere: its addresses are relative."""
     assert contract["servers"][0]["url"] == "/"
     assert Path(CONTRACT).name == "v1.json"
+
+
+def test_every_field_of_a_source_has_a_description_and_an_example() -> None:
+    """Editors' tools are fed from the same words as clients'."""
+    forms = [*(kind.form for kind in KINDS), Site]
+    _, schemas = msgspec.json.schema_components(forms, ref_template="#/{name}")
+
+    bare = [
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, property_ in schema["properties"].items()
+        if not property_.get("description") or not property_.get("examples")
+    ]
+
+    assert bare == []
