@@ -1,0 +1,1 @@
+"""How content becomes a release, and that no accident harms one."""

@@ -1,0 +1,89 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from api.store.release import open_release
+from seed.ledger import read_ledger
+from seed.release import read_current
+from tests.conftest import CLINIC, FIRST_DAY, ROOT, SECOND_DAY, compile_clinic, live_through_a_month
+
+STRIDES = 4
+"""Each fault is a test of its own process; they are spread over a few tests."""
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clinic with one release, whose content has changed since."""
+    home = tmp_path_factory.mktemp("before")
+    shutil.copytree(CLINIC, home / "content")
+    compile_clinic(home / "content", home / "ledger.jsonl", home / "releases", FIRST_DAY)
+    live_through_a_month(home / "content")
+    return home
+
+
+@pytest.fixture(scope="module")
+def undisturbed(before: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The release that a build without any fault puts in force."""
+    home = copy(before, tmp_path_factory.mktemp("undisturbed"))
+    compile_clinic(home / "content", home / "ledger.jsonl", home / "releases", SECOND_DAY)
+    return sha256_in_force(home)
+
+
+@pytest.fixture(scope="module")
+def calls(before: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How many calls of a build can fail."""
+    home = copy(before, tmp_path_factory.mktemp("dry"))
+    return int(build_with("count", 0, home).stdout.rpartition("calls: ")[2])
+
+
+def copy(before: Path, to: Path) -> Path:
+    shutil.copytree(before, to, dirs_exist_ok=True)
+    return to
+
+
+def sha256_in_force(home: Path) -> str:
+    current = read_current(home / "releases")
+    assert current is not None
+    return current.sha256
+
+
+def build_with(mode: str, at: int, home: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.release.faults", mode, str(at), str(home)]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize("start", range(1, STRIDES + 1))
+@pytest.mark.parametrize("mode", ["kill", "ENOSPC", "EIO"])
+def test_no_fault_harms_what_is_in_force(
+    mode: str, start: int, calls: int, before: Path, undisturbed: str, tmp_path: Path
+) -> None:
+    """Whatever call a build dies at, the old release or the new one is sound and in force."""
+    assert calls > 10
+    for at in range(start, calls + 1, STRIDES):
+        home = copy(before, tmp_path / str(at))
+
+        result = build_with(mode, at, home)
+
+        assert result.returncode != 0 or mode != "kill"
+        assert "Traceback" not in result.stderr, result.stderr
+        assert sha256_in_force(home) in {sha256_in_force(before), undisturbed}
+        open_release(home / "releases").close()
+        assert_next_build_is_whole(home, undisturbed)
+
+
+def assert_next_build_is_whole(home: Path, undisturbed: str) -> None:
+    """After a fault the next build gives what an undisturbed one gives, and tidies up."""
+    mistakes: list[object] = []
+    read_ledger(home / "ledger.jsonl", mistakes)  # type: ignore[arg-type]  # only its length counts
+    assert not mistakes
+    compile_clinic(home / "content", home / "ledger.jsonl", home / "releases", SECOND_DAY)
+    assert sha256_in_force(home) == undisturbed
+    leftovers = [path.name for path in home.rglob("building-*")]
+    assert leftovers == []
