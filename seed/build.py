@@ -29,7 +29,7 @@ def build(
         progress("Writing")
         if compiled.added:
             replace_file(ledger_path, compiled.after.encode())
-        release = write_release(releases, lambda database: fill(database, compiled, folder))
+        release = write_release(releases, lambda database: fill(database, compiled))
         return compiled, put_in_force(releases, release)
 
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -35,7 +34,7 @@ RENDERERS: dict[str, Callable[[Any], str]] = {
 }
 
 
-def fill(database: Database, compiled: Compiled, folder: Path) -> None:
+def fill(database: Database, compiled: Compiled) -> None:
     """Put compiled content into an empty release file."""
     first, last = compiled.after.first, compiled.after.last
     dated = [
@@ -44,7 +43,7 @@ def fill(database: Database, compiled: Compiled, folder: Path) -> None:
         )
         for document in sorted(compiled.documents, key=lambda each: each.id)
     ]
-    save_rows(database, "release", [_release_row(compiled, folder)])
+    save_rows(database, "release", [_release_row(compiled)])
     save_rows(database, "document", (_document_row(each, last) for each in dated))
     sections = [each for each in dated if isinstance(each, Section)]
     save_rows(database, "section_head", map(_section_head, sections))
@@ -111,25 +110,21 @@ def _tombstones(last: Mapping[str, Change]) -> Iterator[TombstoneRow]:
             )
 
 
-def _release_row(compiled: Compiled, folder: Path) -> ReleaseRow:
+def _release_row(compiled: Compiled) -> ReleaseRow:
     ledger = compiled.after
     types = Counter(ledger.last[each.id].type for each in compiled.documents)
     return ReleaseRow(
         lineage=ledger.lineage,
         seq=len(ledger.changes),
         created_at=ledger.changes[-1].at if ledger.changes else "",
-        source_digest=digest_sources(folder),
+        digest=digest_documents(compiled.documents),
         schema_version=SCHEMA_VERSION,
         default_lang=compiled.content.site.default_lang,
         counts=msgspec.json.encode(dict(sorted(types.items()))).decode(),
     )
 
 
-def digest_sources(folder: Path) -> str:
-    """Hash the names and bytes of all source files."""
-    digest = hashlib.sha256()
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        data = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
-        digest.update(data)
-    return digest.hexdigest()
+def digest_documents(documents: list[Document]) -> str:
+    """Hash the ids and revs of all documents, so that two copies can be compared."""
+    pairs = sorted(f"{document.id}:{document.rev}" for document in documents)
+    return hashlib.sha256("\n".join(pairs).encode()).hexdigest()

@@ -74,7 +74,8 @@ class ReleaseRow(NamedTuple):
     lineage: str
     seq: int
     created_at: str
-    source_digest: str
+    digest: str
+    """Hash over the sorted `id:rev` pairs of all documents."""
     schema_version: int
     default_lang: str
     counts: str

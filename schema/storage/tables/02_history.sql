@@ -36,7 +36,7 @@ CREATE TABLE release (
   lineage TEXT NOT NULL,
   seq INTEGER NOT NULL,
   created_at TEXT NOT NULL,
-  source_digest TEXT NOT NULL,
+  digest TEXT NOT NULL,
   schema_version INTEGER NOT NULL,
   default_lang TEXT NOT NULL,
   counts TEXT NOT NULL
