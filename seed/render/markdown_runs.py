@@ -20,8 +20,8 @@ from seed.render.lines import join_lines
 from seed.render.runs import CitationGroup, Part, address_of, group_citations, place_of
 
 SYNTAX = re.compile(r"[\\`*_~^<&|\[\]]")
-LINK_SYNTAX = re.compile(r"[\\()<>&|]")
-BLOCK_SIGN = re.compile(r"[-+#>:]")
+LINK_SYNTAX = re.compile(r"[\\()&|]")
+BLOCK_SIGN = re.compile(r"[-+#>]|:::")
 ITEM_NUMBER = re.compile(r"(\d+)([.)])(?!\S)")
 SPACES = re.compile(r"\s")
 

@@ -61,7 +61,7 @@ BUNDLES = BundleList(
     ],
 )
 NEEDLES = Image(role="photo", alt="Needles [new]", url="https://example.org/n.jpg")
-DRAWING = Image(role="diagram", alt="Points on a hand")
+DRAWING = Image(role="diagram", alt="Points & <hands>")
 
 BLOCKS = {
     "paragraphs": example(
@@ -171,33 +171,33 @@ data-id="bun_1111111111">Neck relief</a>: Joint care.</li>
         """,
     ),
     "image": example(
-        [ImageBlock(image=NEEDLES, caption="# 1 needle")],
+        [ImageBlock(image=NEEDLES, caption="# 1 <b>")],
         """
         <figure>
         <img src="https://example.org/n.jpg" alt="Needles [new]">
-        <figcaption># 1 needle</figcaption>
+        <figcaption># 1 &lt;b&gt;</figcaption>
         </figure>
         """,
         r"""
         ![Needles \[new\]](https://example.org/n.jpg)
 
-        \# 1 needle
+        \# 1 \<b>
         """,
         """
         Image: Needles [new]
 
-        # 1 needle
+        # 1 <b>
         """,
     ),
     "image without a picture": example(
         [ImageBlock(image=DRAWING)],
         """
         <figure>
-        <p>Points on a hand</p>
+        <p>Points &amp; &lt;hands&gt;</p>
         </figure>
         """,
-        "_Points on a hand_",
-        "Image: Points on a hand",
+        "_Points \\& \\<hands>_",
+        "Image: Points & <hands>",
     ),
     "quote": example(
         [Quote(blocks=[paragraph(plain("It helped.")), bullets(item("a"))])],
@@ -259,18 +259,18 @@ data-id="bun_1111111111">Neck relief</a>: Joint care.</li>
         <li></li>
         </ul>
         <figure>
-        <p>Points on a hand</p>
+        <p>Points &amp; &lt;hands&gt;</p>
         </figure>
         """,
         """
         - &nbsp;
 
-        _Points on a hand_
+        _Points \\& \\<hands>_
         """,
         """
         -
 
-        Image: Points on a hand
+        Image: Points & <hands>
         """,
     ),
 }

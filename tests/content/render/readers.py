@@ -35,6 +35,10 @@ MARKS_OF_TAGS: dict[str, Mark] = {
 }
 REFERENCES = "/v1/references/"
 CITATION = re.compile(r"\[([0-9][^\[\]]*)\]")
+NO_BLOCKS = frozenset({"code_block", "fence", "heading_open", "hr", "html_block"})
+NO_RUNS = frozenset({"code_inline", "hardbreak", "html_inline", "softbreak"})
+"""What no block or run can become, whatever its text is."""
+
 INLINE_TAGS = frozenset({"a", "em", "strong", "sub", "sup"})
 VOID_TAGS = frozenset({"img"})
 COMMONMARK = MarkdownIt("commonmark").enable("table")
@@ -169,6 +173,7 @@ def read_markdown(markdown: str, parser: MarkdownIt = COMMONMARK) -> Page:
     """Parse Markdown, as CommonMark with pipe tables unless another dialect is named."""
     page = Page()
     for token in parser.parse(markdown):
+        assert token.type not in NO_BLOCKS
         if token.nesting != -1 and token.type != "inline":
             page.tags.append(token.tag)
         page.words += " "
@@ -179,6 +184,7 @@ def read_markdown(markdown: str, parser: MarkdownIt = COMMONMARK) -> Page:
 def _read_inline(tokens: list[Token], page: Page) -> None:
     open_tokens: list[str] = []
     for token in tokens:
+        assert token.type not in NO_RUNS
         if token.nesting == -1:
             open_tokens.pop()
             continue

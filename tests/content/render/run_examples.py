@@ -55,6 +55,12 @@ RUNS = {
         "**a** **_b_**",
         "a b",
     ),
+    "neighbours with the same marks": RunExample(
+        [*(marked(each, "subscript") for each in "12"), *(marked(f"{x} ", "strong") for x in "ab")],
+        "<sub>1</sub><sub>2</sub><strong>a </strong><strong>b </strong>",
+        "~12~**a b**",
+        "12a b",
+    ),
     "marks around spaces": RunExample(
         [plain("a"), marked(" b ", "strong"), plain("c")],
         "a<strong> b </strong>c",

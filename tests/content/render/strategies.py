@@ -109,8 +109,10 @@ BRACKET = re.compile(r"\[(?=\s*(\d|$))")
 def texts(min_size: int = 1) -> SearchStrategy[str]:
     """Texts without the plain [3] that the compiler refuses."""
     mixed = st.text("".join(FRAGMENTS) + printable[:95], min_size=min_size, max_size=5)
-    drawn = mixed | mixed | st.text(CHARACTERS, min_size=min_size, max_size=5)
-    return drawn.map(lambda text: BRACKET.sub("(", text.translate(TRANSLATION)))
+    wide = st.text(CHARACTERS, min_size=min_size, max_size=5)
+    return (mixed | mixed | wide | st.sampled_from(ATTACKS)).map(
+        lambda text: BRACKET.sub("(", text.translate(TRANSLATION))
+    )
 
 
 def visible(text: str) -> bool:
@@ -124,7 +126,12 @@ MARKS: tuple[Mark, ...] = get_args(Mark)
 LOCATORS = st.sampled_from(
     ["p. 3", "pp. 3-5", "3", "12-14", "3, 5", "Table 2", "ch. 1*", "<b>", "§ 4", "fig. 2 | left"]
 )
-HREFS = st.text("aZ0_-./?&=()%#:*|'\"`\\<>~!@é", max_size=12).map("https://example.org/".__add__)
+HREFS = st.builds(
+    "https://example.org/{}{}".format,
+    st.sampled_from(["", "a_(b)", "?a=1&copy;=2", "%41", "%5B0%5D", "<b>"]),
+    st.text("aZ0_-./?&=()%#:*|'\"`\\<>~!@é", max_size=8),
+)
+"""No brackets: the parser writes them as %5B and %5D, so that no address holds a plain [3]."""
 
 
 def ids(prefix: str) -> SearchStrategy[str]:
@@ -175,7 +182,7 @@ def contents(*marks: Mark) -> SearchStrategy[list[Inline]]:
     """Runs of every kind, the first one visible, as the compiler sees to it."""
     runs = st.one_of(text_runs(*marks), text_runs(*marks), CITATIONS, LINKS, STUDIES)
     first = st.one_of(text_runs(*marks).filter(lambda run: visible(run.text)), LINKS)
-    return st.builds(lambda run, others: [run, *others], first, st.lists(runs, max_size=3))
+    return st.builds(lambda run, others: [run, *others], first, st.lists(runs, max_size=2))
 
 
 def lists(depth: int, *marks: Mark) -> SearchStrategy[ListBlock]:
@@ -265,4 +272,4 @@ def bodies(*marks: Mark) -> SearchStrategy[list[Block]]:
         st.builds(Quote, blocks=text_blocks(*marks)),
         callouts(*marks),
     )
-    return st.lists(any_block, max_size=4)
+    return st.lists(any_block, max_size=3)

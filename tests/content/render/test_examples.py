@@ -2,10 +2,10 @@
 
 import pytest
 
-from schema.block import Paragraph
+from schema.block import ListBlock, ListItem, Paragraph, Quote
 from seed.render import render_html, render_markdown, render_text
 from tests.content.render.block_examples import BLOCKS, BlockExample
-from tests.content.render.run_examples import RUNS, RunExample
+from tests.content.render.run_examples import RUNS, RunExample, plain
 from tests.content.render.table_examples import TABLES
 
 EXAMPLES = BLOCKS | TABLES
@@ -19,6 +19,32 @@ def test_runs(example: RunExample) -> None:
     assert render_html(blocks) == f"<p>{example.html}</p>"
     assert render_markdown(blocks) == example.markdown
     assert render_text(blocks) == example.text
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("# of people", "\\# of people"),
+        ("> 65 years", "\\> 65 years"),
+        ("+ heat", "\\+ heat"),
+        ("- heat", "\\- heat"),
+        ("--- heat", "\\--- heat"),
+        ("::: heat", "\\::: heat"),
+        ("12. heat", "12\\. heat"),
+        ("12) heat", "12\\) heat"),
+        ("12.", "12\\."),
+        ("12.5 mg", "12.5 mg"),
+        ("    heat", "heat"),
+    ],
+)
+def test_no_line_begins_another_block(text: str, markdown: str) -> None:
+    """What opens a heading, a list or a quote is written so that it does not."""
+    paragraph = Paragraph(content=[plain(text)])
+    item = ListItem(content=paragraph.content, children=[])
+
+    assert render_markdown([paragraph]) == markdown
+    assert render_markdown([ListBlock(is_ordered=False, items=[item])]) == f"- {markdown}"
+    assert render_markdown([Quote(blocks=[paragraph])]) == f"> {markdown}"
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
