@@ -9,6 +9,7 @@ from api.http.edge import Edge
 from api.routes.contract import contract_routes
 from api.routes.documents import document_routes
 from api.routes.health import health_routes
+from api.routes.search import search_routes
 from api.store.release import Release
 
 
@@ -16,6 +17,7 @@ def create_app(release: Release) -> Edge:
     """Put the application together, to serve one release."""
     routes: list[HTTPRouteHandler] = [
         *document_routes(release),
+        *search_routes(release),
         *health_routes(release),
         *contract_routes(),
     ]

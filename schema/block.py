@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from schema.inline import Content
 from schema.reference import ReferenceStatus
 from schema.study import VerificationStatus
-from schema.values import Anchor, HttpsUrl, ServiceBundleId, StudyId, about
+from schema.values import Anchor, HttpsUrl, ServiceBundleId, StudyId, Text, about
 
 Tone = Literal["safety", "note"]
 Alignment = Literal["start", "center", "end"]
@@ -204,7 +204,7 @@ class Image(
     """A picture, with the words for those who do not see it."""
 
     role: Annotated[ImageRole, about("What the picture is for.", "illustration")]
-    alt: Annotated[str, about("What the picture shows.", "Needles on a tray")]
+    alt: Annotated[Text, about("What the picture shows.", "Needles on a tray")]
     url: Annotated[
         HttpsUrl | UnsetType, about("Where the picture is.", "https://example.org/needles.jpg")
     ] = UNSET

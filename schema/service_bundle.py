@@ -36,7 +36,7 @@ class ComponentSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
 Title = Annotated[Label, about("Name for readers.", "Bundle for low back pain")]
 Summary = Annotated[Text, about("What it is, in a sentence.", "A joint plan of care.")]
-Position = Annotated[int, Meta(ge=0), about("Place in the list of bundles, from 1.", 2)]
+Position = Annotated[int, Meta(ge=0, le=10_000), about("Place in the list of bundles, from 1.", 2)]
 StatedPrice = Annotated[
     Price | UnsetType,
     about("Price, only where the clinic states one.", {"amount": "120.00", "currency": "USD"}),

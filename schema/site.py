@@ -36,5 +36,5 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         about("Rules whose level differs from the default.", {"REV001": "error"}),
     ] = {}
     review_grace_days: Annotated[
-        int, Meta(ge=0), about("Days after which a missed review stops the build.", 90)
+        int, Meta(ge=0, le=3650), about("Days after which a missed review stops the build.", 90)
     ] = 90

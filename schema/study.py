@@ -135,7 +135,8 @@ YearFrom = Annotated[CalendarYear | UnsetType, about("First year.", 1996)]
 YearTo = Annotated[CalendarYear | UnsetType, about("Last year.", 1999)]
 Design = Annotated[StudyDesign, about("How the study was done.", "randomized-controlled-trial")]
 SampleSize = Annotated[
-    Annotated[int, Meta(ge=1)] | UnsetType, about("People who took part; absent for reviews.", 177)
+    Annotated[int, Meta(ge=1, le=1_000_000_000)] | UnsetType,
+    about("People who took part; absent for reviews.", 177),
 ]
 StudyPopulation = Annotated[
     Population, about("Who took part.", {"text": "Adults with chronic low back pain"})

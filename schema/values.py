@@ -13,6 +13,12 @@ ID_LENGTH = 10
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 """A slug or an anchor, as a regular expression without its ends."""
 
+HTTPS_URL = r"""^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"{}|\\^`\[\]]*)?$"""
+"""An address on another site: a host of letters, digits, dots and hyphens, then the path."""
+
+LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+"""A language tag, as a regular expression without its ends."""
+
 
 def about(description: str, *examples: Any) -> Meta:
     """Describe a field for the contract: one sentence and at least one example."""
@@ -70,12 +76,12 @@ Anchor = Annotated[
     Meta(pattern=f"^{SLUG}$", max_length=80),
     about("Name of a place inside an article.", "side-effects"),
 ]
-Text = Annotated[str, Meta(min_length=1, max_length=4000)]
-Label = Annotated[str, Meta(min_length=1, max_length=200)]
+Text = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S")]
+Label = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
 """A title or name. Lists are sorted by them and cursors hold them, so they have a bound."""
 Language = Annotated[
     str,
-    Meta(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"),
+    Meta(pattern=f"^{LANGUAGE}$"),
     about("Language as a BCP 47 tag.", "en-US"),
 ]
 Day = Annotated[
@@ -93,7 +99,7 @@ Moment = Annotated[
 ]
 HttpsUrl = Annotated[
     str,
-    Meta(pattern=r"^https://[^\s]+$", max_length=2000, extra_json_schema={"format": "uri"}),
+    Meta(pattern=HTTPS_URL, max_length=2000, extra_json_schema={"format": "uri"}),
     about("Absolute address, https only.", "https://doi.org/10.1136/bmj.322.7302.1574"),
 ]
 Rev = Annotated[

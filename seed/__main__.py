@@ -1,6 +1,7 @@
 """The compiler's command line: build, check, new-id and show."""
 
 import secrets
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from schema.values import CROCKFORD, ID_LENGTH
 from seed.build import build
 from seed.compile import compile_content
 from seed.documents import KINDS
+from seed.ledger import read_ledger
 from seed.mistake import InvalidContent, Mistake
 from seed.release import ReleaseBusy, read_current
 from seed.show import ShownNothing, show_document, show_release
@@ -26,8 +28,15 @@ WRONG_CONTENT = 1
 """Exit status when the content has errors; click uses 2 for wrong options."""
 
 
-def _read_today(_: click.Context, __: click.Parameter, value: str | None) -> str:
-    """Take the day from the option; the clock is read here and nowhere else."""
+def _read_today(context: click.Context, _: click.Parameter, value: str | None) -> str:
+    """Take the day from the option; the clock is read here and nowhere else.
+
+    A locked build is dated like the last entry of its ledger: it asks whether
+    that ledger is complete, and the passing of days must not change the answer.
+    """
+    if value is None and context.params.get("locked"):
+        changes = read_ledger(context.params["ledger"], []).changes
+        value = changes[-1].at[:10] if changes else None
     if value is None:
         return datetime.now(UTC).date().isoformat()
     try:
@@ -51,6 +60,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             "--ledger",
             type=click.Path(dir_okay=False, path_type=Path),
             default=HERE / "ledger.jsonl",
+            is_eager=True,
             help="The ledger.",
         ),
         click.option(
@@ -77,7 +87,9 @@ def main() -> None:
 
 
 @main.command("build")
-@click.option("--locked", is_flag=True, help="Fail if the ledger would change (for CI).")
+@click.option(
+    "--locked", is_flag=True, is_eager=True, help="Fail if the ledger would change (for CI)."
+)
 @_options
 def build_command(
     content: Path, ledger: Path, today: str, releases: Path, *, locked: bool, verbose: bool
@@ -151,6 +163,12 @@ def run() -> None:
             print(mistake)
         count = len(error.mistakes)
         print(f"{count} error{'s' * (count != 1)}; the release in force stays as it was.")
+        sys.exit(WRONG_CONTENT)
+    except sqlite3.Error as error:
+        print(
+            f'Error: The release cannot be read ({error}). Run "python -m seed build".',
+            file=sys.stderr,
+        )
         sys.exit(WRONG_CONTENT)
     except (ReleaseBusy, ShownNothing, OSError) as error:
         print(f"Error: {error}", file=sys.stderr)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 from typing import Any
 
@@ -203,7 +203,7 @@ def derive_review(source: Any, today: str) -> Review:
     if source.review_due:
         due = date.fromisoformat(source.review_due)
         day = date.fromisoformat(today)
-        soon = day >= due - timedelta(days=DAYS_DUE)
+        soon = (due - day).days <= DAYS_DUE
         state = "overdue" if day > due else "due" if soon else "current"
     return Review(
         state=state,

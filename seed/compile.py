@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import msgspec
 from schema.article import ARTICLE
 from schema.change import Change
 from schema.document import Document
+from schema.section import Section
+from schema.storage.identity import MAX_DOCUMENT_BYTES
 from seed.articles import ArticleCompiler
 from seed.body.read import read_bodies
 from seed.body.sections import Body
@@ -64,6 +67,7 @@ def compile_content(
     content = read_content(folder, KINDS, mistakes)
     directory = Directory.of(content)
     before = read_ledger(ledger_path, mistakes)
+    mistakes += [*_silent_ones(content, mistakes)]
     if not content.is_complete:
         raise InvalidContent(_errors_among(mistakes, content))
     bodies = read_bodies(content.to_publish(ARTICLE.name), directory, mistakes)
@@ -73,6 +77,7 @@ def compile_content(
     notices = _raise_errors(mistakes, content)
     progress("Compiling")
     documents = list(compile_documents(content, directory, bodies, today))
+    _raise_errors([*_too_large(documents, directory)], content)
     after = advance(before, documents, _removals(content, directory), today)
     _raise_errors(find_backward_step(before, after), content)
     return Compiled(content, documents, bodies, before, after, notices)
@@ -84,27 +89,43 @@ def _raise_errors(mistakes: list[Mistake], content: ContentFolder) -> list[Mista
     return sorted(mistakes)
 
 
+def _too_large(documents: list[Document], directory: Directory) -> Iterator[Mistake]:
+    for document in documents:
+        if len(msgspec.json.encode(document)) > MAX_DOCUMENT_BYTES:
+            owner = document.article_id if isinstance(document, Section) else document.id
+            sentence = f'"{document.slug}" is larger than {MAX_DOCUMENT_BYTES} bytes. Divide it.'
+            yield directory.by_id[owner].mistake("SRC006", sentence)
+
+
+def _silent_ones(content: ContentFolder, mistakes: list[Mistake]) -> Iterator[Mistake]:
+    """A source that is left out must be named by a mistake, whatever the reason."""
+    named = {mistake.path for mistake in mistakes}
+    for file in content.everything():
+        if not file.is_sound and file.path not in named:
+            yield file.mistake("SRC001", "The source cannot be used. Check every field of it.")
+
+
 def _errors_among(mistakes: list[Mistake], content: ContentFolder) -> list[Mistake]:
     return [each for each in mistakes if level_of(each, content.site.rules) == "error"]
 
 
 def read_published_changes(releases: Path) -> list[Change]:
-    """Read the ledger inside the release in force; there is none before the first build."""
+    """Read the ledger inside the release in force; without a readable one it is empty."""
     current = read_current(releases)
     if current is None or not (releases / current.file).exists():
         return []
-    uri = f"file:{(releases / current.file).resolve()}?mode=ro&immutable=1"
-    connection = sqlite3.connect(uri, uri=True)
+    uri = f"{(releases / current.file).resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        cursor = connection.execute("SELECT * FROM change ORDER BY seq")
-        names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor]
-    finally:
-        connection.close()
-    return [
-        msgspec.convert({key: value for key, value in row.items() if value is not None}, Change)
-        for row in rows
-    ]
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            rows = connection.execute("SELECT * FROM change ORDER BY seq").fetchall()
+        return [
+            msgspec.convert({key: row[key] for key in row.keys() if row[key] is not None}, Change)  # noqa: SIM118 (a row iterates over values)
+            for row in rows
+        ]
+    except (sqlite3.Error, msgspec.ValidationError):
+        # A damaged release is no reason not to build a sound one.
+        return []
 
 
 def compile_documents(

@@ -30,7 +30,8 @@ class Directory:
     def find(self, type_name: str, slug: str) -> SourceFile[Any] | None:
         """Find a published source."""
         file = self.files.get((type_name, slug))
-        return file if file is not None and file.source.status == "published" else None
+        hidden = file is None or file.source.status in ("draft", "withdrawn")
+        return None if hidden else file
 
     def id_of(self, type_name: str, slug: str) -> str:
         """Look up the id of a published source that is known to be there."""

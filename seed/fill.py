@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
+from schema.article import Article
 from schema.change import Change
 from schema.document import Document
 from schema.section import SECTION, Section
@@ -27,7 +28,7 @@ from seed.body.sections import Body, section_id_of
 from seed.compile import Compiled
 from seed.render import render_html, render_markdown, render_text
 
-RENDERERS: dict[str, Callable[[Any], str]] = {
+RENDERERS: dict[str, Callable[[Any, str], str]] = {
     "html": render_html,
     "markdown": render_markdown,
     "text": render_text,
@@ -47,7 +48,8 @@ def fill(database: Database, compiled: Compiled) -> None:
     save_rows(database, "document", (_document_row(each, last) for each in dated))
     sections = [each for each in dated if isinstance(each, Section)]
     save_rows(database, "section_head", map(_section_head, sections))
-    save_rows(database, "section_body", _section_bodies(sections))
+    languages = {each.id: each.lang for each in dated if isinstance(each, Article)}
+    save_rows(database, "section_body", _section_bodies(sections, languages))
     save_rows(database, "slug_alias", _aliases(compiled))
     save_rows(database, "tombstone", _tombstones(last))
     save_changes(database, compiled.after.changes)
@@ -73,10 +75,14 @@ def _section_head(section: Section) -> SectionHeadRow:
     return SectionHeadRow(section.id, len(bare) - len(b"}"))
 
 
-def _section_bodies(sections: list[Section]) -> Iterator[SectionBodyRow]:
+def _section_bodies(
+    sections: list[Section], languages: Mapping[str, str]
+) -> Iterator[SectionBodyRow]:
     for section in sections:
         for name, render in RENDERERS.items():
-            body = msgspec.json.encode(render(section.blocks)).decode()
+            body = msgspec.json.encode(
+                render(section.blocks, languages[section.article_id])
+            ).decode()
             yield SectionBodyRow(section.id, name, body)
 
 

@@ -72,10 +72,13 @@ def read_ledger(path: Path, mistakes: list[Mistake]) -> Ledger:
     for number, line in enumerate(data.splitlines(), start=1):
         try:
             change = msgspec.json.decode(line, type=Change)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             sentence = f"Not an entry of a ledger: {error}. Restore the line."
             mistakes.append(Mistake(LEDGER, number, "LED002", sentence))
             return Ledger(tuple(changes))
+        if msgspec.json.encode(change) != line:
+            sentence = "The line is not as it was written. Restore it."
+            mistakes.append(Mistake(LEDGER, number, "LED002", sentence))
         mistakes += _find_disorder(change, changes[-1] if changes else None, number)
         changes.append(change)
     return Ledger(tuple(changes))

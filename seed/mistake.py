@@ -11,6 +11,7 @@ LEVELS: dict[str, Level] = {
     "SRC003": "error",  # not UTF-8, invisible characters, not NFC
     "SRC004": "error",  # YAML that means something else than it says
     "SRC005": "error",  # file name and slug differ
+    "SRC006": "error",  # document too large to serve
     "ID001": "error",  # id malformed, of another type, or used twice
     "ID002": "error",  # published id gone without withdrawal
     "ID003": "error",  # slug used twice, or another's former slug

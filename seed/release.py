@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from schema.storage.current import Current
 from schema.storage.identity import CURRENT
 from schema.storage.layout import create_release_file
+from schema.storage.search_index import remove_orphans
 
 BUILDING = "building-"
 SUFFIX = ".sqlite"
@@ -44,10 +45,10 @@ def publisher_lock(folder: Path) -> Iterator[None]:
 
 
 def read_current(folder: Path) -> Current | None:
-    """Read which release is in force, if any."""
+    """Read which release is in force; a CURRENT that is damaged names none."""
     try:
         return msgspec.json.decode((folder / CURRENT).read_bytes(), type=Current)
-    except FileNotFoundError:
+    except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 
@@ -126,3 +127,4 @@ def _remove_old(folder: Path, keep: Path) -> None:
     releases = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime_ns)
     for path in [each for each in releases if each != keep][:-KEPT_RELEASES]:
         path.unlink()
+    remove_orphans(folder)

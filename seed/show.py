@@ -17,7 +17,9 @@ class ShownNothing(Exception):
 
 def show_release(path: Path, current: Current) -> dict[str, Any]:
     """Tell what a release is and what it holds."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(
+        sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    ) as connection:
         connection.row_factory = sqlite3.Row
         row = dict(connection.execute("SELECT * FROM release").fetchone())
     row["counts"] = msgspec.json.decode(row["counts"])
@@ -30,7 +32,9 @@ def show_document(path: Path, name: str) -> Any:
     Raises:
         ShownNothing: There is none.
     """
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(
+        sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    ) as connection:
         query = "SELECT body FROM document WHERE id = :name OR slug = :name ORDER BY type"
         rows = connection.execute(query, {"name": name}).fetchall()
         slugs = [slug for (slug,) in connection.execute("SELECT slug FROM document")]

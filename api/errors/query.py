@@ -1,6 +1,6 @@
 """Errors in what a request asks for: the parameters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from api.errors.error import hint, shorten
@@ -64,9 +64,15 @@ class BadValue(BadQuery):
     code, title = "bad-value", "The value does not fit the parameter"
 
     def __init__(
-        self, parameter: str, value: str, wanted: str, allowed: Sequence[str] | None = None
+        self,
+        parameter: str,
+        value: str,
+        wanted: str,
+        allowed: Sequence[str] | None = None,
+        known: Iterable[str] = (),
     ) -> None:
-        question, nearest = hint(value, allowed or ())
+        """Take `allowed` where an answer can list them all, `known` where it can only suggest."""
+        question, nearest = hint(value, allowed or list(known))
         super().__init__(
             f"'{shorten(value)}' does not fit the parameter '{parameter}': {wanted}.{question}",
             parameter=parameter,
@@ -95,7 +101,7 @@ class TooMuchAsked(BadQuery):
 
     def __init__(self, parameter: str, wanted: str, limit: int) -> None:
         super().__init__(
-            f"More than {limit} {wanted} were asked for. Lower 'limit' or ask for less.",
+            f"More than {limit} {wanted} were asked for. Ask for less at a time.",
             parameter=parameter,
             limit=limit,
         )

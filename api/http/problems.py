@@ -14,13 +14,14 @@ from api.errors import (
 )
 from api.http.answer import PROBLEM, Answer
 from api.resources import RESOURCES
+from api.search.parameters import SEARCH_PATH
 from schema.document import WithdrawalReason
 from schema.values import Moment, about
 
 PAGES = "/docs/errors/"
 """Where each code is explained; `type` points there."""
 
-KNOWN_PATHS = [resource.type.path for resource in RESOURCES]
+KNOWN_PATHS = [*(resource.type.path for resource in RESOURCES), SEARCH_PATH]
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -23,7 +23,7 @@ def respond_page(found: FoundPage, query: ListQuery, path: str) -> Response[byte
     page: dict[str, object] = {"limit": query.limit}
     headers = {}
     if found.after is not None:
-        following = f"{path}?{urlencode([*query.canonical, ('after', found.after)], safe=',')}"
+        following = f"{path}?{urlencode([*query.given, ('after', found.after)], safe=',')}"
         page |= {"after": found.after, "next": following}
         headers["Link"] = f'<{following}>; rel="next"'
     body = b'{"data":%b%b,"page":%b}' % (_join(found.bodies), included, msgspec.json.encode(page))

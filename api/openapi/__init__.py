@@ -5,6 +5,7 @@ from typing import Any
 from api.openapi.components import build_schemas
 from api.openapi.paths import build_headers, build_paths, build_problem_responses
 from api.resources import RESOURCES
+from api.search.parameters import SEARCH_TAG
 
 VERSION = "1.0.0"
 
@@ -37,7 +38,11 @@ def build_contract() -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/", "description": "The server that this document comes from."}],
-        "tags": [*tags, {"name": "health", "description": "For those who run the service."}],
+        "tags": [
+            *tags,
+            SEARCH_TAG,
+            {"name": "health", "description": "For those who run the service."},
+        ],
         "security": [],
         "paths": build_paths(),
         "components": {

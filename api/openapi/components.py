@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from api.http.health import Liveness, Readiness
 from api.http.problems import Problem
 from api.resources import RESOURCES, Resource
+from api.search.answer import SearchAnswer
 from schema.block import Block, TextBlock
 from schema.inline import Inline
 from schema.values import about
@@ -49,6 +50,7 @@ def build_schemas() -> dict[str, Schema]:
     structs = [
         *(resource.type.document for resource in RESOURCES),
         Page,
+        SearchAnswer,
         Problem,
         Liveness,
         Readiness,

@@ -7,6 +7,7 @@ from api.http.answer import JSON, PROBLEM
 from api.openapi.components import ref
 from api.query.parameters import Parameter, Shape, parameters_of
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+from api.search.parameters import QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
 from schema.article import ARTICLE
 from schema.values import SLUG
 
@@ -60,6 +61,7 @@ def build_paths() -> dict[str, Any]:
         paths[resource.type.path + "/{key}"] = {"get": _document_operation(resource)}
         if resource.type is ARTICLE:
             paths[ARTICLE.path + "/{key}/sections"] = {"get": _sections_operation()}
+    paths[SEARCH_PATH] = {"get": _search_operation()}
     paths["/livez"] = {"get": _health_operation("getLiveness", "Liveness", "The process answers")}
     paths["/readyz"] = {
         "get": _health_operation("getReadiness", "Readiness", "The process can serve")
@@ -106,6 +108,26 @@ def _sections_operation() -> Operation:
         "description": f"{resource.description} The article is named by id or slug.",
         "parameters": [_key(articles), *_query(resource, "list")],
         "responses": dict(sorted(responses.items())),
+    }
+
+
+def _search_operation() -> Operation:
+    return {
+        "operationId": "searchContent",
+        "tags": [SEARCH_TAG["name"]],
+        "summary": "Search everything",
+        "description": (
+            "What fits best comes first, by bm25 over titles, synonyms, headings and text, "
+            "in this order of weight."
+        ),
+        "parameters": [
+            {**_query_parameter(each), "required": each is QUERY} for each in SEARCH_PARAMETERS
+        ],
+        "responses": {
+            "200": _success("SearchAnswer", is_list=False),
+            "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
+            **_problems(ON_EVERY_OPERATION),
+        },
     }
 
 

@@ -29,8 +29,8 @@ class ListQuery(DocumentQuery, frozen=True, kw_only=True):
     """Sort values and id of the last document of the page before; empty for the first page."""
     digest: str
     """Names the list, for its cursors."""
-    canonical: tuple[tuple[str, str], ...] = ()
-    """The parameters in the one order in which addresses are written, without `after`."""
+    given: tuple[tuple[str, str], ...] = ()
+    """The parameters as they were given, without `after`: the next page is asked for alike."""
 
 
 def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
@@ -69,7 +69,7 @@ def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -
         limit=parse_limit(given.get("limit"), resource.default_limit),
         after=after,
         digest=digest,
-        canonical=tuple((name, value) for name, value in given.items() if name != "after"),
+        given=tuple((name, value) for name, value in given.items() if name != "after"),
     )
 
 

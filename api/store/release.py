@@ -2,7 +2,8 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -11,7 +12,12 @@ import msgspec
 
 from api.errors import StoreUnavailable
 from schema.storage.current import Current
-from schema.storage.identity import APPLICATION_ID, CURRENT, SCHEMA_VERSION
+from schema.storage.identity import (
+    APPLICATION_ID,
+    CURRENT,
+    MAX_VALUE_BYTES,
+    SCHEMA_VERSION,
+)
 
 DEADLINE = 0.5
 """Seconds that one statement may take."""
@@ -20,7 +26,7 @@ STEPS_BETWEEN_LOOKS = 10_000
 MAPPED_BYTES = 1 << 30
 
 LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 8_000_000,
+    sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE_BYTES,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 10_000,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 50,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 10,
@@ -46,9 +52,11 @@ class UnusableRelease(Exception):
 class Release:
     """One immutable release, open for reading by the thread that opened it."""
 
-    def __init__(self, current: Current, connection: sqlite3.Connection) -> None:
+    def __init__(self, current: Current, path: Path, connection: sqlite3.Connection) -> None:
         self.current = current
+        self.path = path
         self._connection = connection
+        self._idle: list[Release] = []
         self._deadline = float("inf")
         connection.set_progress_handler(self._is_late, STEPS_BETWEEN_LOOKS)
         self.trace: Callable[[str], None] | None = None
@@ -73,8 +81,23 @@ class Release:
     def _is_late(self) -> bool:
         return monotonic() > self._deadline
 
+    @contextmanager
+    def borrow(self) -> Iterator["Release"]:
+        """Lend the release to a worker thread, over a connection that nobody else has meanwhile."""
+        try:
+            reader = self._idle.pop()
+        except IndexError:
+            reader = Release(self.current, self.path, _connect(self.path, is_lent=True))
+        reader.trace = self.trace
+        try:
+            yield reader
+        finally:
+            self._idle.append(reader)
+
     def close(self) -> None:
         """Let the file go."""
+        for reader in self._idle:
+            reader.close()
         self._connection.close()
 
 
@@ -87,8 +110,17 @@ def open_release(folder: Path) -> Release:
     current = _read_current(folder)
     path = folder / current.file
     _verify(path, current)
-    uri = f"file:{path.resolve().as_posix().replace('?', '%3f').replace('#', '%23')}"
-    connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    return Release(current, path, _connect(path, is_lent=False))
+
+
+def _connect(path: Path, *, is_lent: bool) -> sqlite3.Connection:
+    """Open a file that was verified. What is lent, threads may use one after the other."""
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro&immutable=1",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=not is_lent,
+    )
     _check_identity(connection, path)
     for limit, value in LIMITS.items():
         connection.setlimit(limit, value)
@@ -97,7 +129,7 @@ def open_release(folder: Path) -> Release:
     # A table-valued function is constructed at its first use, which the authorizer would deny.
     connection.execute("SELECT key FROM json_each('[]')")
     connection.set_authorizer(_authorize)
-    return Release(current, connection)
+    return connection
 
 
 def _read_current(folder: Path) -> Current:
@@ -108,7 +140,7 @@ def _read_current(folder: Path) -> Current:
         raise UnusableRelease(f"There is no release in {folder}. {advice}") from None
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UnusableRelease(f"{folder / CURRENT} cannot be read: {error}. {advice}") from None
-    if Path(current.file).name != current.file:
+    if Path(current.file).name != current.file or not current.file.isprintable():
         raise UnusableRelease(f"{folder / CURRENT} names a file elsewhere. {advice}")
     return current
 
@@ -127,9 +159,14 @@ def _verify(path: Path, current: Current) -> None:
 
 
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if (application, version) != (APPLICATION_ID, SCHEMA_VERSION):
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error:
+        application = version = None
+    if application != APPLICATION_ID:
+        raise UnusableRelease(f'{path} is no release. Delete it and run "python -m seed build".')
+    if version != SCHEMA_VERSION:
         raise UnusableRelease(
             f"{path} has layout {version} and this server reads {SCHEMA_VERSION}. "
             'Run "python -m seed build" with the same version of the code.'

@@ -44,6 +44,7 @@ DIVS = {
 }
 """The classes of ::: blocks, and the attributes of each."""
 
+IMAGE_ATTRIBUTES = frozenset({"src", "alt", "title", "role"})
 NAMED = re.compile(r"([a-z]+):(\S+)")
 
 
@@ -118,6 +119,9 @@ class BlockReader:
         role = rest if scheme == "image" else str(image.attrs.get("role", "illustration"))
         alt = image.content.strip()
         roles = get_args(ImageRole)
+        for key in image.attrs.keys() - IMAGE_ATTRIBUTES:
+            hint = did_you_mean(str(key), IMAGE_ATTRIBUTES)
+            self.report(node, f'"{key}" is not an attribute of an image.{hint}')
         if scheme not in {"https", "image"}:
             self.report(node, f'"{address[:60]}" is not an https address.', "LNK002")
         elif not alt:

@@ -10,9 +10,10 @@ from msgspec import UNSET
 from schema.inline import CitationRun, Inline, LinkRun, Mark, StudyRun, TextRun
 from schema.link import EXTERNAL_SCHEME, SCHEMES, LinkTarget
 from schema.names import did_you_mean, find_nearest
-from schema.values import SLUG
+from schema.values import HTTPS_URL, SLUG
 from seed.body.markdown import REFUSED, parse_citation
 from seed.body.report import Reading
+from seed.read.text import find_invisible
 
 MARKS: dict[str, Mark] = {
     "strong": "strong",
@@ -31,6 +32,8 @@ def read_inline(node: SyntaxTreeNode, reading: Reading) -> list[Inline]:
     line = reading.line_of(node)
     runs: list[Inline] = []
     for run in _Runs(reading, line).of(node, ()):
+        if isinstance(run, TextRun) and not run.text:
+            continue
         previous = runs[-1] if runs else None
         if (
             isinstance(run, TextRun)
@@ -40,21 +43,27 @@ def read_inline(node: SyntaxTreeNode, reading: Reading) -> list[Inline]:
             runs[-1] = TextRun(text=previous.text + run.text, marks=run.marks)
         else:
             runs.append(run)
-    _report_plain_citations(runs, reading, line)
     return runs
 
 
-def _report_plain_citations(runs: list[Inline], reading: Reading, line: int) -> None:
-    """Look at the parsed text for what was meant as a citation."""
-    keys = reading.directory.slugs.get("reference", [])
-    for text in (run.text for run in runs if not isinstance(run, CitationRun)):
-        for match in PLAIN_NUMBER.finditer(text):
-            reading.report(line, "CIT003", f'"{match[0]}" is plain text. Write [@key].')
-        for match in FOOTNOTE.finditer(text):
-            reading.report(line, "CIT003", f'"{match[0]}" is a footnote. Write [@key].')
-        for match in BARE_KEY.finditer(text):
-            if (nearest := find_nearest(match[1], keys)) is not None:
-                reading.report(line, "CIT003", f'"{match[0]}" is plain text. Write [@{nearest}].')
+def _report_text(text: str, reading: Reading, line: int) -> None:
+    """Look at parsed text for what was meant as a citation, and for what nobody can see."""
+    if find_invisible(text):
+        # What stands in the file itself was reported with its line already.
+        written = "".join(each for each in text if each not in reading.file.body)
+        for sentence in find_invisible(written):
+            reading.report(line, "SRC003", sentence)
+    if "](" in text:
+        sentence = "This is no link yet. A link holds words only; move the rest outside."
+        reading.report(line, "SRC002", sentence)
+    for match in PLAIN_NUMBER.finditer(text):
+        reading.report(line, "CIT003", f'"{match[0]}" is plain text. Write [@key].')
+    for match in FOOTNOTE.finditer(text):
+        reading.report(line, "CIT003", f'"{match[0]}" is a footnote. Write [@key].')
+    for match in BARE_KEY.finditer(text):
+        nearest = find_nearest(match[1], reading.directory.slugs.get("reference", []))
+        if nearest is not None:
+            reading.report(line, "CIT003", f'"{match[0]}" is plain text. Write [@{nearest}].')
 
 
 class _Runs:
@@ -69,6 +78,7 @@ class _Runs:
         for child in node.children:
             match child.type:
                 case "text" | "text_special":
+                    _report_text(child.content, self.reading, self.line)
                     yield TextRun(text=child.content, marks=list(marks) or UNSET)
                 case "softbreak":
                     self.line += 1
@@ -97,7 +107,8 @@ class _Runs:
             sentence = f'"[{node.content[:60]}]" is no citation. Write [@key] or [@a; @b, p. 3].'
             self.reading.report(self.line, "CIT003", sentence)
             return
-        for key, locator in items:
+        for part, (key, locator) in zip(node.content.split(";"), items, strict=True):
+            self.line += part[: part.index("@")].count("\n")
             reference = self.reading.directory.find("reference", key)
             if reference is None:
                 self.report_unknown_key(key)
@@ -122,6 +133,9 @@ class _Runs:
         text = "".join(self.words(node))
         href = str(node.attrs.get("href", ""))
         scheme, _, rest = href.partition(":")
+        if node.attrs.get("title"):
+            sentence = "A link has no title. Say it in the words of the link."
+            self.reading.report(self.line, "SRC002", sentence)
         if not text.strip():
             self.reading.report(self.line, "LNK001", "The link has no words. Say where it leads.")
         elif match := ANCHOR_LINK.fullmatch(href):
@@ -137,6 +151,7 @@ class _Runs:
         """The words of a link; nothing but text may stand there."""
         for child in node.children:
             if child.type in {"text", "text_special"}:
+                _report_text(child.content, self.reading, self.line)
                 yield child.content
             elif child.type == "softbreak":
                 self.line += 1
@@ -148,8 +163,7 @@ class _Runs:
                 self.reading.report(self.line, "SRC002", sentence)
 
     def external_link(self, text: str, href: str) -> Iterator[Inline]:
-        host = href.removeprefix("https://").partition("/")[0]
-        if not href.startswith("https://") or "." not in host or " " in unquote(href):
+        if not re.fullmatch(HTTPS_URL, href):
             sentence = f'"{href[:60]}" is no address. Write https://host/path.'
             self.reading.report(self.line, "LNK002", sentence)
         else:

@@ -20,7 +20,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 MAX_LEVEL = 14
 """Levels of tokens, two for each nested list; far below where the parser would drop text."""
 
-CITATION = re.compile(r"\[(@[^\[\]]*)\]")
+CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 CITED = re.compile(r"\s*@([^\s,;]+)(?:,\s*(\S.*?))?\s*")
 ATTRIBUTES_AT_END = re.compile(r"\s*(\{[^{}]*\})\s*$")
 

@@ -133,6 +133,11 @@ def _check_outline(sections: list[BodySection], reading: Reading) -> None:
     if not sections:
         reading.report(reading.file.body_line, "ID006", "The article has no text. Write it.")
     lines: dict[str, int] = {}
+    has_lead = bool(sections) and sections[0].heading is None
+    for section in sections:
+        if section.anchor == LEAD and section.heading is not None and not has_lead:
+            sentence = f'"{LEAD}" names the text before the first heading. Choose another anchor.'
+            reading.report(section.line, "ID005", sentence)
     for section in sections:
         for anchor in filter(None, (section.anchor, *section.former_anchors)):
             first = lines.setdefault(anchor, section.line)

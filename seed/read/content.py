@@ -11,7 +11,7 @@ from schema.document import Document, ResourceType, Source
 from schema.names import did_you_mean
 from schema.reference import CslItem, ReferenceForm, ReferenceSource
 from schema.site import Site
-from seed.mistake import Mistake
+from seed.mistake import LEVELS, Mistake
 from seed.read.form import read_form
 from seed.read.text import read_text
 from seed.read.tree import Key, Tree, read_tree
@@ -115,7 +115,8 @@ def read_content(folder: Path, kinds: Sequence[Kind], mistakes: list[Mistake]) -
             content.files[kind.type.name] = list(_read_folder(folder, kind, mistakes))
             continue
         listed = _read_list(folder, kind, mistakes)
-        content.is_complete &= listed is not None
+        # An entry without a name would make everything that names it look wrong.
+        content.is_complete &= listed is not None and all(each.source.slug for each in listed)
         content.files[kind.type.name] = listed or []
     return content
 
@@ -123,34 +124,45 @@ def read_content(folder: Path, kinds: Sequence[Kind], mistakes: list[Mistake]) -
 def _read_site(folder: Path, mistakes: list[Mistake]) -> Site:
     tree = _read_yaml(folder, SITE, mistakes)
     site, is_sound = read_form(tree, Site, SITE, mistakes) if tree else (UNREADABLE_SITE, True)
-    return site if is_sound else UNREADABLE_SITE
+    if tree is None or not is_sound:
+        return UNREADABLE_SITE
+    for rule in site.rules:
+        if rule not in LEVELS:
+            sentence = f'There is no rule "{rule}".{did_you_mean(rule, LEVELS)}'
+        elif LEVELS[rule] == "error":
+            sentence = f'"{rule}" is an error already and stays one. Delete the line.'
+        else:
+            continue
+        mistakes.append(Mistake(SITE, tree.line("rules", rule), "SRC001", sentence))
+    return site
 
 
 def _report_strangers(folder: Path, kinds: Sequence[Kind], mistakes: list[Mistake]) -> None:
     """Nothing is passed over in silence: a file that no type reads is a mistake."""
-    known = [SITE, *(kind.place.name for kind in kinds)]
-    suffixes = {kind.place.name: kind.place.suffix for kind in kinds}
+    files = [SITE, *(kind.place.name for kind in kinds if kind.place.list_key)]
+    suffixes = {kind.place.name: kind.place.suffix for kind in kinds if not kind.place.list_key}
     for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        name = inside.as_posix()
-        if path.is_dir() and len(inside.parts) == 1 and name in known:
+        top, *rest = path.relative_to(folder).parts
+        name = "/".join((top, *rest))
+        if path.name.startswith("."):
             continue
-        top = inside.parts[0]
-        is_source = name in known or (
-            len(inside.parts) > 1
-            and top in suffixes
-            and len(inside.parts) == 2  # noqa: PLR2004
-            and path.suffix == suffixes[top]
-        )
-        if not is_source and not inside.name.startswith("."):
-            hint = did_you_mean(top, known)
-            mistakes.append(Mistake(name, 1, "SRC005", f"No source belongs here.{hint}"))
+        if not rest and top in suffixes:
+            sentence = "" if path.is_dir() else "This must be a folder."
+        elif (not rest and top in files) or (
+            len(rest) == 1 and path.suffix == suffixes.get(top, "")
+        ):
+            sentence = "" if path.is_file() else "This must be a file."
+        else:
+            sentence = f"No source belongs here.{did_you_mean(top, [*files, *suffixes])}"
+        if sentence:
+            mistakes.append(Mistake(name, 1, "SRC005", sentence))
 
 
 def _read_yaml(folder: Path, name: str, mistakes: list[Mistake]) -> Tree | None:
     path = folder / name
     if not path.is_file():
-        mistakes.append(Mistake(name, 1, "SRC005", f"{name} is missing. Add it."))
+        if not path.exists():
+            mistakes.append(Mistake(name, 1, "SRC005", f"{name} is missing. Add it."))
         return None
     return read_tree(read_text(path.read_bytes(), name, mistakes), name, mistakes)
 
@@ -193,7 +205,8 @@ def gather_reference(form: ReferenceForm) -> ReferenceSource:
 
 
 def _read_folder(folder: Path, kind: Kind, mistakes: list[Mistake]) -> Iterator[SourceFile[Any]]:
-    for path in sorted((folder / kind.place.name).glob(f"*{kind.place.suffix}")):
+    paths = (folder / kind.place.name).glob(f"*{kind.place.suffix}")
+    for path in sorted(each for each in paths if each.is_file() and not each.name.startswith(".")):
         name = path.relative_to(folder).as_posix()
         text = read_text(path.read_bytes(), name, mistakes)
         front, body, first, body_line = (
@@ -203,9 +216,11 @@ def _read_folder(folder: Path, kind: Kind, mistakes: list[Mistake]) -> Iterator[
         )
         tree = read_tree(front, name, mistakes, first) if front is not None else None
         # Of a file that is no YAML at all, the name still tells the slug.
-        tree = tree or Tree({"slug": path.stem}, {})
-        known = front is not None and tree.lines
-        source, is_sound = read_form(tree, kind.form, name, mistakes if known else [])
+        if tree is None:
+            tree = Tree({"slug": path.stem}, {})
+            source, is_sound = read_form(tree, kind.form, name, [])[0], False
+        else:
+            source, is_sound = read_form(tree, kind.form, name, mistakes)
         yield SourceFile(name, kind.type, source, tree, is_sound, body, body_line)
 
 

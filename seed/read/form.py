@@ -4,6 +4,7 @@ msgspec decides what fits; this module walks the struct so that it is asked
 about one value at a time, and words its verdicts for people.
 """
 
+from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -21,6 +22,22 @@ PRIVATE_KEYS = frozenset(
 )
 CSL_KEYS = {"journal": "container-title", "year": "issued", "authors": "author", "url": "URL"}
 """What people write, and the CSL variable they mean."""
+
+MISSING = {"alt": "IMG001"}
+"""Fields whose absence has a rule of its own."""
+
+KINDS_IN_WORDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "decimal.Decimal": "a number",
+    "decimal": "a number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "nothing",
+}
+"""msgspec's names of types, for people."""
 
 CODES = {
     "alt": "IMG001",
@@ -101,7 +118,7 @@ class _Walk:
 
     def walk_struct(self, value: Any, form: type[msgspec.Struct], path: Path) -> None:
         if not isinstance(value, dict):
-            where = f'"{path[-1]}"' if path else "The file"
+            where = place_of(path) if path else f"The {self.noun}"
             self.report(path, f"{where} must be a mapping of names to values.")
             return
         hints = get_type_hints(form, include_extras=True)
@@ -113,7 +130,7 @@ class _Walk:
                 self.walk(value[key], hints[fields[key].name], (*path, key))
         missing = [name for name, each in fields.items() if each.required and name not in value]
         for name in missing:
-            self.report(path, f'"{name}" is missing. Add it.')
+            self.report(path, f'"{name}" is missing. Add it.', MISSING.get(name, "SRC001"))
 
     def report_unknown(self, key: str, known: list[str], path: Path) -> None:
         if key in PRIVATE_KEYS:
@@ -139,6 +156,18 @@ class _Walk:
             self.report(path, sentence, rule or code or "SRC001")
 
 
+def place_of(path: Path) -> str:
+    """Name a value by its key, or an entry by its list.
+
+    >>> place_of(("sources", 0)), place_of(("sources", 0, "role"))
+    ('Entry 1 of "sources"', '"role"')
+    """
+    *above, last = path
+    if isinstance(last, int):
+        return f'Entry {last + 1} of "{above[-1] if above else "the list"}"'
+    return f'"{last}"'
+
+
 def word(
     value: Any, core: Any, metas: list[Meta], field: str, verdict: str
 ) -> tuple[str, str | None]:
@@ -149,14 +178,14 @@ def word(
         hint = did_you_mean(str(value), allowed)
         listing = ", ".join(allowed) if len(allowed) <= 9 or not hint else "the allowed words"  # noqa: PLR2004
         return f"{shown} is no {field}; it is one of {listing}.{hint}", None
-    if core is str and isinstance(value, int | float) and not isinstance(value, bool):
+    if core is str and isinstance(value, int | Decimal) and not isinstance(value, bool):
         return f'"{field}" is read as a number. Write it in quotes: "{value}".', "SRC004"
     if isinstance(value, str) and core is str:
         return _word_text(value, metas, field), None
-    return (
-        f'"{field}" does not fit: {verdict.split(" - at", maxsplit=1)[0].replace("`", "")}.',
-        None,
-    )
+    said = verdict.split(" - at", maxsplit=1)[0]
+    for theirs, ours in KINDS_IN_WORDS.items():
+        said = said.replace(f"`{theirs}`", ours)
+    return f'"{field}" does not fit: {said}.', None
 
 
 def _word_text(value: str, metas: list[Meta], field: str) -> str:

@@ -8,6 +8,7 @@ keys written twice, aliases, tags, tabs, and documents nested too deeply.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -24,9 +25,13 @@ from ruamel.yaml.events import (
 )
 
 from seed.mistake import Mistake
+from seed.read.text import find_invisible
 
 MAX_DEPTH = 16
 """Levels of nesting; the deepest source form needs 5."""
+
+PLACEHOLDER = "x"
+"""Stands in for a text that is a mistake already."""
 
 Key = str | int
 Path = tuple[Key, ...]
@@ -35,8 +40,8 @@ PLAIN_VALUES: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"null|Null|NULL|~|"), lambda _: None),
     (re.compile(r"true|True|TRUE"), lambda _: True),
     (re.compile(r"false|False|FALSE"), lambda _: False),
-    (re.compile(r"[-+]?[0-9]{1,18}"), int),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?"), float),
+    (re.compile(r"[-+]?[0-9]{1,40}"), int),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?"), Decimal),
 )
 """The core schema of YAML 1.2, less octal and hexadecimal numbers."""
 
@@ -123,7 +128,15 @@ class _Builder:
             self.lines.setdefault((*top.path, event.value), self.line_of(event))
         else:
             plain = event.style is None
-            self.put(event, resolve(event.value) if plain else event.value.rstrip("\n"))
+            text = PLACEHOLDER if self.has_invisible(event) else event.value.rstrip("\n")
+            self.put(event, resolve(event.value) if plain else text)
+
+    def has_invisible(self, event: ScalarEvent) -> bool:
+        """Report characters that an escape brought in, where the file itself shows none."""
+        found = find_invisible(event.value.replace("\n", " ")) if event.style == '"' else []
+        line = self.line_of(event)
+        self.mistakes += [Mistake(self.file, line, "SRC003", sentence) for sentence in found]
+        return bool(found)
 
     def refuse_tag(self, event: Event) -> None:
         tag = getattr(event, "tag", None)
@@ -163,7 +176,9 @@ def resolve(text: str) -> Any:
     return text
 
 
-def read_tree(text: str, file: str, mistakes: list[Mistake], first_line: int = 1) -> Tree | None:
+def read_tree(  # noqa: PLR0911 (one return for each way to be no YAML)
+    text: str, file: str, mistakes: list[Mistake], first_line: int = 1
+) -> Tree | None:
     """Read one YAML document; nothing comes of one that is no YAML.
 
     Args:
@@ -184,14 +199,24 @@ def read_tree(text: str, file: str, mistakes: list[Mistake], first_line: int = 1
                 return None
             builder.take(event)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        is_open = "end of stream" in str(error.problem)
+        mark = (error.context_mark if is_open else None) or error.problem_mark
         line_number = (mark.line if mark else 0) + first_line
         hint = " Put text with a colon in quotes." if "mapping values" in str(error.problem) else ""
         mistakes.append(Mistake(file, line_number, "SRC004", f"Not YAML: {error.problem}.{hint}"))
         return None
+    except (ValueError, OverflowError):
+        sentence = "An escape stands for no character. Write the character itself."
+        last = max(builder.lines.values(), default=first_line)
+        mistakes.append(Mistake(file, last, "SRC004", sentence))
+        return None
     except YAMLError as error:
         reason = str(error).splitlines()[0]
         mistakes.append(Mistake(file, first_line, "SRC004", f"Not YAML: {reason}."))
+        return None
+    if not builder.lines:
+        sentence = "There is nothing here. Write it, or delete the file."
+        mistakes.append(Mistake(file, first_line, "SRC001", sentence))
         return None
     return Tree(builder.root, builder.lines)
 

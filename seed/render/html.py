@@ -28,15 +28,16 @@ from schema.block import (
     TableRow,
 )
 from seed.render.html_runs import Attributes, element, link_document, open_tag, render_runs
-from seed.render.labels import EVIDENCE_COLUMNS, warn_about
+from seed.render.labels import ENGLISH, Words, warn_about, words_in
 
 
-def render_html(blocks: Sequence[Block]) -> str:
-    """Write blocks as HTML, one below the other."""
-    return "\n".join(map(_render_block, blocks))
+def render_html(blocks: Sequence[Block], lang: str = "en") -> str:
+    """Write blocks as HTML, one below the other; words of our own are in the text's language."""
+    words = words_in(lang)
+    return "\n".join(_render_block(block, words) for block in blocks)
 
 
-def _render_block(block: Block) -> str:  # noqa: PLR0911 (one return for each kind)
+def _render_block(block: Block, words: Words = ENGLISH) -> str:  # noqa: PLR0911 (one return for each kind)
     match block:
         case Paragraph():
             return element("p", render_runs(block.content))
@@ -47,7 +48,7 @@ def _render_block(block: Block) -> str:  # noqa: PLR0911 (one return for each ki
         case Table():
             return _render_table(block)
         case EvidenceTable():
-            return _render_evidence(block)
+            return _render_evidence(block, words)
         case BundleList():
             items = map(_render_bundle, block.items)
             return _stack("ul", items, {"class": "bundles", "id": block.id})
@@ -124,14 +125,14 @@ def _render_row(row: TableRow, alignments: list[Alignment]) -> str:
     return element("tr", "".join(cells))
 
 
-def _render_evidence(table: EvidenceTable) -> str:
-    head = _render_head(element("th", each, {"scope": "col"}) for each in EVIDENCE_COLUMNS)
-    body = _stack("tbody", map(_render_study, table.rows))
+def _render_evidence(table: EvidenceTable, words: Words) -> str:
+    head = _render_head(element("th", each, {"scope": "col"}) for each in words.columns)
+    body = _stack("tbody", (_render_study(row, words) for row in table.rows))
     return _stack("table", [head, body], {"class": "evidence", "id": table.id})
 
 
-def _render_study(row: EvidenceRow) -> str:
-    study = link_document(row.title, "study", row.study_id) + escape(warn_about(row))
+def _render_study(row: EvidenceRow, words: Words) -> str:
+    study = link_document(row.title, "study", row.study_id) + escape(warn_about(row, words))
     cells = [element("td", escape(each)) for each in (row.condition, row.comparison, row.outcome)]
     attributes = {
         "data-study": row.study_id,

@@ -21,7 +21,7 @@ from schema.block import (
     TableGroup,
 )
 from schema.inline import Inline, TextRun
-from seed.render.labels import EVIDENCE_COLUMNS, label_callout, warn_about
+from seed.render.labels import ENGLISH, Words, label_callout, warn_about, words_in
 from seed.render.lines import hang, number_items, quote_lines
 from seed.render.markdown_runs import (
     escape,
@@ -51,19 +51,19 @@ NO_WORDS = "&nbsp;"
 RULES: dict[Alignment, str] = {"start": "---", "center": ":---:", "end": "---:"}
 
 
-def render_markdown(blocks: Sequence[Block]) -> str:
-    """Write blocks as Markdown, with a blank line between two."""
-    return "\n\n".join(_render_blocks(blocks))
+def render_markdown(blocks: Sequence[Block], lang: str = "en") -> str:
+    """Write blocks as Markdown; words of our own are in the text's language."""
+    return "\n\n".join(_render_blocks(blocks, words_in(lang)))
 
 
-def _render_blocks(blocks: Sequence[Block]) -> list[str]:
+def _render_blocks(blocks: Sequence[Block], words: Words = ENGLISH) -> list[str]:
     """Write blocks one by one; those without content leave no trace."""
     written: list[str] = []
     previous: tuple[str | None, Markers] = (None, FIRST)
     for block in blocks:
         kind = _list_kind(block)
         markers = OTHER if kind and previous == (kind, FIRST) else FIRST
-        markdown = _render_block(block, markers)
+        markdown = _render_block(block, markers, words)
         if markdown:
             written.append(markdown)
             previous = (kind, markers)
@@ -80,7 +80,9 @@ def _list_kind(block: Block) -> Literal["bullets", "numbers"] | None:
             return None
 
 
-def _render_block(block: Block, markers: Markers) -> str:  # noqa: PLR0911 (one return for each kind)
+def _render_block(  # noqa: PLR0911 (one return for each kind)
+    block: Block, markers: Markers, words: Words
+) -> str:
     match block:
         case Paragraph():
             return render_line(block.content)
@@ -91,8 +93,9 @@ def _render_block(block: Block, markers: Markers) -> str:  # noqa: PLR0911 (one 
         case Table():
             return _render_table(block)
         case EvidenceTable():
-            rules = [RULES["start"]] * len(EVIDENCE_COLUMNS)
-            return _render_rows(EVIDENCE_COLUMNS, rules, *map(_study_cells, block.rows))
+            rules = [RULES["start"]] * len(words.columns)
+            studies = (_study_cells(row, words) for row in block.rows)
+            return _render_rows(words.columns, rules, *studies)
         case BundleList():
             return "\n".join(markers.bullet + _render_bundle(item) for item in block.items)
         case ImageBlock():
@@ -100,7 +103,7 @@ def _render_block(block: Block, markers: Markers) -> str:  # noqa: PLR0911 (one 
         case Quote():
             return quote_lines(render_markdown(block.blocks))
         case Callout():
-            return quote_lines(render_markdown(label_callout(block)))
+            return quote_lines(render_markdown(label_callout(block, words)))
         case _:
             assert_never(block)
 
@@ -147,8 +150,8 @@ def _render_rows(*rows: Sequence[str]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows if cells)
 
 
-def _study_cells(row: EvidenceRow) -> list[str]:
-    study = link(row.title, address_of("study", row.study_id)) + escape(warn_about(row))
+def _study_cells(row: EvidenceRow, words: Words) -> list[str]:
+    study = link(row.title, address_of("study", row.study_id)) + escape(warn_about(row, words))
     return [study, *(escape(each).strip() for each in (row.condition, row.comparison, row.outcome))]
 
 

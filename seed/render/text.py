@@ -21,7 +21,7 @@ from schema.block import (
     TableRow,
 )
 from schema.inline import CitationRun, Inline, LinkRun, StudyRun, TextRun
-from seed.render.labels import EVIDENCE_COLUMNS, label_callout, warn_about
+from seed.render.labels import ENGLISH, Words, label_callout, warn_about, words_in
 from seed.render.lines import hang, join_lines, number_items, quote_lines
 from seed.render.runs import CitationGroup, Part, group_citations, place_of
 
@@ -33,9 +33,10 @@ RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻�
 END_OF_SENTENCE = re.compile(r"""[.!?…][”")]*$""")
 
 
-def render_text(blocks: Sequence[Block]) -> str:
-    """Write blocks as plain text, with a blank line between two."""
-    return "\n\n".join(filter(None, map(_render_block, blocks)))
+def render_text(blocks: Sequence[Block], lang: str = "en") -> str:
+    """Write blocks as plain text; words of our own are in the text's language."""
+    words = words_in(lang)
+    return "\n\n".join(filter(None, (_render_block(block, words) for block in blocks)))
 
 
 def count_words(text: str) -> int:
@@ -47,7 +48,7 @@ def count_words(text: str) -> int:
     return len(WORD.findall(CITATION.sub(" ", ITEM_NUMBER.sub("", text))))
 
 
-def _render_block(block: Block) -> str:  # noqa: PLR0911 (one return for each kind)
+def _render_block(block: Block, words: Words = ENGLISH) -> str:  # noqa: PLR0911 (one return for each kind)
     match block:
         case Paragraph():
             return render_runs(block.content)
@@ -58,15 +59,15 @@ def _render_block(block: Block) -> str:  # noqa: PLR0911 (one return for each ki
         case Table():
             return "\n\n".join(filter(None, _render_table(block)))
         case EvidenceTable():
-            return "\n".join(map(_render_study, block.rows))
+            return "\n".join(_render_study(row, words) for row in block.rows)
         case BundleList():
             return "\n".join(map(_render_bundle, block.items))
         case ImageBlock():
-            return join_lines(f"Image: {block.image.alt}") + _render_caption(block)
+            return join_lines(f"{words.image}: {block.image.alt}") + _render_caption(block)
         case Quote():
             return quote_lines(render_text(block.blocks))
         case Callout():
-            return render_text(label_callout(block))
+            return render_text(label_callout(block, words))
         case _:
             assert_never(block)
 
@@ -135,9 +136,9 @@ def _render_row(row: TableRow, headings: list[str]) -> str:
     return "; ".join(": ".join(filter(None, (heading, cell))) for heading, cell in named if cell)
 
 
-def _render_study(row: EvidenceRow) -> str:
-    facts = zip(EVIDENCE_COLUMNS[1:], (row.condition, row.comparison, row.outcome), strict=True)
-    title = _end_sentence(row.title + warn_about(row))
+def _render_study(row: EvidenceRow, words: Words) -> str:
+    facts = zip(words.columns[1:], (row.condition, row.comparison, row.outcome), strict=True)
+    title = _end_sentence(row.title + warn_about(row, words))
     return " ".join([title, *(_end_sentence(f"{name}: {text}") for name, text in facts if text)])
 
 

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.client import HOST, Client
@@ -20,7 +20,7 @@ TAGS = st.tuples(st.sampled_from(["", "W/"]), st.one_of(st.just(PLACEHOLDER), OP
 SEPARATORS = st.sampled_from([",", ", ", " ,", " , ", ",\t", ",,", ", ,"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def etag(client: Client) -> str:
     """The tag of the document that is asked for."""
     return client.get(TARGET).headers["etag"]
@@ -123,7 +123,6 @@ def test_other_conditions_are_left_alone(etag: str, client: Client) -> None:
     max_examples=1000,
     derandomize=True,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_conditions_follow_the_model(
     tags: list[tuple[str, str]], separators: list[str], etag: str, client: Client

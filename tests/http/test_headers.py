@@ -60,16 +60,14 @@ def test_every_answer_is_safe_to_show(method: str, target: str, client: Client) 
 
 
 @EACH_ANSWER
-@pytest.mark.parametrize("origin", [None, "https://other.example", "null", "*"])
-def test_every_answer_may_be_read_from_anywhere(
-    origin: str | None, method: str, target: str, client: Client
-) -> None:
+def test_every_answer_may_be_read_from_anywhere(method: str, target: str, client: Client) -> None:
     """CORS is the same for every origin: none is reflected, none gets credentials."""
-    headers = client.send(method, target, {"Origin": origin} if origin else {}).headers
+    for origin in ("https://other.example", "https://clinic.example", "null", "*", ""):
+        headers = client.send(method, target, {"Origin": origin}).headers
 
-    assert headers["access-control-allow-origin"] == "*"
-    assert "access-control-allow-credentials" not in headers
-    assert "ETag" in headers["access-control-expose-headers"]
+        assert headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-credentials" not in headers
+        assert "ETag" in headers["access-control-expose-headers"]
 
 
 @EACH_ANSWER

@@ -40,12 +40,12 @@ def test_readiness_counts_what_the_lists_hold(client: Client) -> None:
 
 
 @pytest.mark.parametrize("target", ["/livez", "/readyz"])
-def test_asking_for_health_reads_nothing(target: str, client: Client, release: Release) -> None:
+def test_asking_for_health_reads_nothing(target: str, own_client: Client, release: Release) -> None:
     """What a supervisor asks every second runs no statement."""
     statements: list[str] = []
     release.trace = statements.append
 
-    answer = client.get(target)
+    answer = own_client.get(target)
 
     assert answer.status == 200
     assert statements == []

@@ -100,12 +100,12 @@ def test_headers_are_not_logged(client: Client, lines: Lines) -> None:
 
 
 def test_a_mistake_of_ours_is_logged_with_its_frames(
-    release: Release, client: Client, lines: Lines
+    release: Release, own_client: Client, lines: Lines
 ) -> None:
     """The line of the error has the id of the answer, and says where it was raised."""
     release.close()
 
-    answer = client.get("/v1/topics")
+    answer = own_client.get("/v1/topics")
 
     error, request = lines()
     event = msgspec.json.decode(error)

@@ -55,16 +55,15 @@ def test_options_tell_what_is_allowed(target: str, client: Client) -> None:
 
 
 @EACH_ROUTE
-@pytest.mark.parametrize("method", WRITES)
-def test_no_other_method_is_allowed(method: str, target: str, client: Client) -> None:
+def test_no_other_method_is_allowed(target: str, client: Client) -> None:
     """What can be read cannot be written, and Allow is what OPTIONS say."""
     allowed = client.send("OPTIONS", target).headers["allow"]
 
-    answer = client.send(method, target)
+    for method in WRITES:
+        answer = client.send(method, target)
 
-    problem = assert_problem(client, answer, 405, "method-not-allowed")
-    assert answer.headers["allow"] == allowed
-    assert ", ".join(problem["allowed"]) == allowed
+        problem = assert_problem(client, answer, 405, "method-not-allowed")
+        assert answer.headers["allow"] == ", ".join(problem["allowed"]) == allowed
 
 
 @pytest.mark.parametrize("method", ["POST", "OPTIONS", "MADE-UP", "HEAD"])

@@ -69,30 +69,30 @@ def test_every_code_is_in_the_table() -> None:
     assert not shown & set(NOT_BY_A_CLIENT)
 
 
-def test_a_mistake_of_ours_says_nothing_of_itself(release: Release, client: Client) -> None:
+def test_a_mistake_of_ours_says_nothing_of_itself(release: Release, own_client: Client) -> None:
     """An answer of 500 holds its request id and no word about the cause."""
     release.close()
 
-    answer = client.get("/v1/topics")
+    answer = own_client.get("/v1/topics")
 
-    problem = assert_problem(client, answer, 500, "internal-error")
+    problem = assert_problem(own_client, answer, 500, "internal-error")
     assert set(problem) == {"type", "title", "status", "code", "detail", "request_id"}
     assert b"database" not in answer.body.lower()
 
 
 def test_reading_too_long_is_given_up(
-    release: Release, client: Client, monkeypatch: pytest.MonkeyPatch
+    release: Release, own_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A statement past its deadline is stopped, and the client told when to come back."""
     monkeypatch.setattr("api.store.release.DEADLINE", -1.0)
     release._connection.set_progress_handler(release._is_late, 1)
 
-    answer = client.get("/v1/topics?include=articles")
+    answer = own_client.get("/v1/topics?include=articles")
 
-    assert_problem(client, answer, 503, "store-unavailable")
+    assert_problem(own_client, answer, 503, "store-unavailable")
     assert answer.headers["retry-after"] == "1"
     monkeypatch.undo()
-    assert client.get("/v1/topics?include=articles").status == 200
+    assert own_client.get("/v1/topics?include=articles").status == 200
 
 
 @pytest.mark.parametrize(("limit", "status"), [(3, 400), (4, 200)])

@@ -126,7 +126,7 @@ def test_server_refuses_to_start_in_one_sentence(
     damage: object, advice: str, clinic_releases: Path, tmp_path: Path
 ) -> None:
     """Without a sound release there is nothing to serve, and one line says what to do."""
-    for path in clinic_releases.iterdir():
+    for path in (each for each in clinic_releases.iterdir() if each.is_file()):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     for path in tmp_path.glob("*.sqlite"):
         if path.name not in (tmp_path / "CURRENT").read_text():

@@ -14,7 +14,6 @@ SITE_RIGHTS = "{license: all-rights-reserved, credit: Example Clinic, syndicable
         ("{license: CC-BY-4.0}", None),
         ("{syndicable: true}", "license"),
         ("{syndicable: true, license: all-rights-reserved}", "license"),
-        ('{syndicable: true, license: CC-BY-4.0, credit: " "}', "credit"),
     ],
 )
 def test_what_is_handed_on_has_its_terms(clinic: Clinic, rights: str, missing: str | None) -> None:

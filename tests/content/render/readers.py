@@ -23,7 +23,7 @@ from schema.block import (
     Table,
 )
 from schema.inline import CitationRun, Inline, Mark, TextRun
-from seed.render.labels import EVIDENCE_COLUMNS, TONES, warn_about
+from seed.render.labels import ENGLISH, warn_about
 
 Letter = tuple[str, frozenset[Mark]]
 
@@ -87,15 +87,20 @@ def words_of(blocks: list[Block], *, with_tones: bool = False) -> str:
 def _words_of(block: Block, *, with_tones: bool) -> Iterator[str]:
     match block:
         case EvidenceTable():
-            yield from EVIDENCE_COLUMNS
+            yield from ENGLISH.columns
             for row in block.rows:
-                yield from (row.title + warn_about(row), row.condition, row.comparison, row.outcome)
+                yield from (
+                    row.title + warn_about(row, ENGLISH),
+                    row.condition,
+                    row.comparison,
+                    row.outcome,
+                )
         case BundleList():
             yield from (f"{item.title}: {item.summary}" for item in block.items)
         case ImageBlock():
             yield from (block.image.alt, block.caption or "")
         case _:
-            yield TONES[block.tone] if with_tones and isinstance(block, Callout) else ""
+            yield ENGLISH.tones[block.tone] if with_tones and isinstance(block, Callout) else ""
             for content in contents_of(block):
                 yield "".join(run.text for run in content if not isinstance(run, CitationRun))
 

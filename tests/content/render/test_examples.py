@@ -2,7 +2,8 @@
 
 import pytest
 
-from schema.block import ListBlock, ListItem, Paragraph, Quote
+from schema.block import Callout, ListBlock, ListItem, Paragraph, Quote
+from schema.inline import TextRun
 from seed.render import render_html, render_markdown, render_text
 from tests.content.render.block_examples import BLOCKS, BlockExample
 from tests.content.render.run_examples import RUNS, RunExample, plain
@@ -63,3 +64,13 @@ def test_blocks_as_markdown(example: BlockExample) -> None:
 def test_blocks_as_text(example: BlockExample) -> None:
     """A block can be read out."""
     assert render_text(example.blocks) == example.text
+
+
+def test_words_of_our_own_are_in_the_language_of_the_text() -> None:
+    """A Spanish safety note does not begin in English."""
+    paragraph = Paragraph(content=[TextRun(text="Consulte primero.")])
+    blocks = [Callout(tone="safety", blocks=[paragraph])]
+
+    assert render_text(blocks, "es-US") == "Seguridad: Consulte primero."
+    assert render_markdown(blocks, "es") == "> **Seguridad:** Consulte primero."
+    assert render_text(blocks, "de") == "Safety: Consulte primero."

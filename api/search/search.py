@@ -1,0 +1,95 @@
+"""Search a release: one call from what was asked to what is answered."""
+
+from collections.abc import Iterable
+
+from msgspec import UNSET
+
+from api.resources import RESOURCES
+from api.search.answer import AppliedSynonym, HitLimit, SearchAnswer, SearchHit
+from api.search.facets import count_facets
+from api.search.find import Found, find
+from api.search.match import Matcher
+from api.search.parse import SearchQuery
+from api.search.snippets import make_snippet
+from api.search.suggest import Vocabulary, correct
+from api.search.topics import Phrase, Topics
+from api.store.hits import HitRow, read_hits, read_topics
+from api.store.release import Release, UnusableRelease
+from schema.storage.search_index import SearchIndex, ensure_search_index
+
+PATHS = {resource.type.name: resource.type.path for resource in RESOURCES}
+SCORE_DIGITS = 4
+
+
+class Search:
+    """A release and its index, for any number of threads at once."""
+
+    def __init__(self, release: Release, index: SearchIndex) -> None:
+        self._release = release
+        self._matcher = Matcher(index)
+        self._topics = Topics(read_topics(release))
+        self._vocabulary = Vocabulary(index)
+
+    def answer(self, asked: SearchQuery) -> SearchAnswer:
+        """Answer a search.
+
+        Raises:
+            BadValue: The topic to filter by does not exist.
+            StoreUnavailable: The release could not be read in time.
+        """
+        topic = self._topics.resolve(asked.topic) if asked.topic is not None else None
+        phrases = self._topics.split(asked.words)
+        found = find(self._matcher, asked, phrases, topic)
+        facets = count_facets(self._matcher.searcher, found.query, asked.facets, self._topics)
+        return SearchAnswer(
+            data=self._read(found, asked),
+            matched="all" if found.has_all_words else "any",
+            synonyms=_name_synonyms(asked, phrases),
+            did_you_mean=correct(asked, self._matcher, self._vocabulary) or UNSET,
+            facets=facets if asked.facets else UNSET,
+            page=HitLimit(limit=asked.limit),
+        )
+
+    def _read(self, found: Found, asked: SearchQuery) -> list[SearchHit]:
+        with self._release.borrow() as release:
+            rows = read_hits(release, found.rows)
+        ranked = zip(rows, found.scores, strict=True)
+        return [_hit(row, score, asked) for row, score in ranked]
+
+
+def open_search(release: Release) -> Search:
+    """Open the search of a release; its index is built if there is none.
+
+    Raises:
+        UnusableRelease: There is none, and no place to build one.
+    """
+    try:
+        return Search(release, ensure_search_index(release.path))
+    except OSError as error:
+        advice = "Give the server a folder for temporary files that it can write to."
+        raise UnusableRelease(f"{error}. {advice}") from None
+
+
+def _hit(row: HitRow, score: float, asked: SearchQuery) -> SearchHit:
+    texts = (row.body, row.headings, row.synonyms, row.title)
+    return SearchHit(
+        type=row.type,
+        id=row.id,
+        slug=row.slug,
+        href=f"{PATHS[row.type]}/{row.id}",
+        title=row.title or row.article_title or row.slug,
+        lang=row.lang,
+        score=round(score, SCORE_DIGITS),
+        snippet=make_snippet(texts, asked.is_match),
+    )
+
+
+def _name_synonyms(asked: SearchQuery, phrases: Iterable[Phrase]) -> list[AppliedSynonym]:
+    """Name each topic once, with the words that stand for it."""
+    named = {topic.id: (phrase, topic) for phrase in phrases for topic in phrase.topics}
+    return [
+        AppliedSynonym(
+            words=asked.quote(phrase.start, len(phrase.words)), topic_id=topic.id, name=topic.name
+        )
+        for phrase, topic in named.values()
+    ]

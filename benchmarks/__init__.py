@@ -1,0 +1,1 @@
+"""How fast it is, against what. Run by hand: nothing here is a test."""

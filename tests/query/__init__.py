@@ -1,0 +1,1 @@
+"""Grammars: what may be asked, and that nothing else gets through."""

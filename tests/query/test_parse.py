@@ -1,0 +1,126 @@
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.query.parse import (
+    DocumentQuery,
+    ListQuery,
+    parse_document_query,
+    parse_include,
+    parse_limit,
+    parse_list_query,
+)
+from api.resources import RESOURCES, Resource
+from schema.section import BODY_FORMATS
+
+from .outcome import attempt
+
+EACH_RESOURCE = pytest.mark.parametrize(
+    "resource", RESOURCES, ids=[resource.type.name for resource in RESOURCES]
+)
+RESOURCE = st.sampled_from(RESOURCES)
+THOROUGH = settings(max_examples=500, derandomize=True, deadline=None)
+
+
+@st.composite
+def legal_queries(draw: st.DrawFn) -> tuple[Resource, list[str], str, int]:
+    """A resource, some of its relations, a form of the body that fits, and a limit."""
+    resource = draw(RESOURCE)
+    names = draw(st.lists(st.sampled_from([each.name for each in resource.relations]), unique=True))
+    has_sections = resource.type.name == "section" or "sections" in names
+    body = draw(st.sampled_from(BODY_FORMATS)) if has_sections else ""
+    return resource, names, body, draw(st.integers(1, 100))
+
+
+@given(legal=legal_queries(), order=st.permutations([0, 1, 2]))
+@THOROUGH
+def test_what_is_legal_is_read_in_any_order(
+    legal: tuple[Resource, list[str], str, int], order: list[int]
+) -> None:
+    """Every combination that is declared is understood as it was written."""
+    resource, names, body, limit = legal
+    parts = [
+        f"include={','.join(names)}" if names else "",
+        f"body={body}" if body else "",
+        f"limit={limit}",
+    ]
+    text = "&".join(parts[place] for place in order if parts[place])
+
+    query = parse_list_query(resource, text.encode())
+
+    assert [relation.name for relation in query.include] == names
+    assert (query.body, query.limit, query.after) == (body or "blocks", limit, ())
+
+
+@given(
+    resource=RESOURCE,
+    parameters=st.dictionaries(
+        st.sampled_from(["include", "body", "limit", "after", "x"]), st.text(max_size=12)
+    ),
+)
+@THOROUGH
+def test_any_other_query_is_a_client_s_mistake(
+    resource: Resource, parameters: dict[str, str]
+) -> None:
+    """Parsing gives checked values or an error of ours, and the same for both shapes."""
+    text = "&".join(f"{name}={value}" for name, value in parameters.items()).encode(
+        errors="surrogatepass"
+    )
+
+    for parse in (parse_list_query, parse_document_query):
+        result = attempt(parse, resource, text)
+
+        if isinstance(result, ListQuery):
+            assert 1 <= result.limit <= 100
+        elif not isinstance(result, DocumentQuery):
+            assert result.status == 400
+
+
+@given(text=st.text(max_size=8))
+@THOROUGH
+def test_a_limit_is_written_in_one_way(text: str) -> None:
+    """What is read as a limit is what the number looks like."""
+    result = attempt(parse_limit, text, 20)
+
+    if isinstance(result, int):
+        assert str(result) == text
+    else:
+        assert result.code == "bad-value"
+
+
+@pytest.mark.parametrize("number", [1, 9, 10, 99, 100])
+def test_every_limit_in_range_is_read(number: int) -> None:
+    """The bounds are in."""
+    assert parse_limit(str(number), 20) == number
+
+
+@EACH_RESOURCE
+def test_relations_keep_the_order_of_the_client(resource: Resource) -> None:
+    """For every pair of relations, both ways."""
+    for pair in permutations([relation.name for relation in resource.relations], 2):
+        relations = parse_include(resource, ",".join(pair))
+
+        assert tuple(relation.name for relation in relations) == pair
+
+
+@EACH_RESOURCE
+def test_names_of_relations_are_unique(resource: Resource) -> None:
+    """A name stands for one relation, and is one that a URL bears unescaped."""
+    names = [relation.name for relation in resource.relations]
+
+    assert len(set(names)) == len(names)
+    assert all(name.replace("_", "").isalpha() and name.islower() for name in names)
+
+
+def test_a_list_is_named_by_type_and_scope() -> None:
+    """No two lists share their cursors."""
+    digests = {parse_list_query(resource, b"").digest for resource in RESOURCES}
+    scoped = {
+        parse_list_query(resource, b"", scope=scope).digest
+        for resource in RESOURCES
+        for scope in ("art_aaaaaaaaa1", "art_aaaaaaaaa2")
+    }
+
+    assert len(digests | scoped) == 3 * len(RESOURCES)

@@ -1,0 +1,1 @@
+"""What is found, why, and that nothing else can happen."""

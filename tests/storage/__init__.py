@@ -1,0 +1,1 @@
+"""The release file, and every statement that reads it."""

@@ -1,0 +1,104 @@
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from api.query.cursor import digest_of, write_cursor
+from api.resources import RESOURCES
+from api.store.release import Release
+from api.store.statements import DESCRIBE_RELEASE, all_statements, select_related
+from schema.section import BODY_FORMATS
+from tests.client import Client
+
+from .catalogue import CATALOGUE, COMMAND, render_catalogue
+
+NOT_RUN_BY_A_REQUEST = {
+    DESCRIBE_RELEASE: "runs when the doors are opened, before the first request",
+    select_related("none", is_reverse=True): "no reverse relation leads to sections yet",
+    select_related("form", is_reverse=True): "no reverse relation leads to sections yet",
+}
+KEYS = ["art_aaaaaaaaa1", "migraine", "rest", "old-advice", "art_aaaaaaaaa4", "nothing"]
+
+
+@pytest.fixture
+def seen(release: Release) -> list[str]:
+    """The statements that run, in their order."""
+    statements: list[str] = []
+    release.trace = statements.append
+    return statements
+
+
+def targets() -> Iterator[str]:
+    """Everything that can be asked for: lists, pages, documents, includes, bodies, absences."""
+    for resource in RESOURCES:
+        names = ",".join(relation.name for relation in resource.relations)
+        forms = BODY_FORMATS if resource.may_hold_bodies else ()
+        for query in ("", *(f"&body={form}" for form in forms)):
+            yield f"{resource.type.path}?limit=1&include={names}{query}"
+        yield from (f"{resource.type.path}/{key}" for key in KEYS)
+    for form in BODY_FORMATS:
+        yield f"/v1/articles/migraine/sections?limit=1&body={form}"
+        yield f"/v1/sections/migraine.care?body={form}&include=article"
+        yield f"/v1/sections/sec_rxrp0pze08?body={form}"
+    yield from (f"/v1/articles/{key}/sections" for key in KEYS)
+    after = write_cursor(digest_of("service_bundle", ""), (0, ""))
+    yield f"/v1/service-bundles?after={after}"
+    yield from ("/", "/livez", "/readyz", "/openapi.json", "/docs", "/nothing")
+
+
+def sweep(client: Client) -> None:
+    """Ask for everything, and follow each list to its second page."""
+    for target in targets():
+        answer = client.get(target)
+        assert answer.status < 500
+        if answer.status == 200 and "link" in answer.headers:
+            assert client.get(answer.json()["page"]["next"]).status == 200
+
+
+def test_the_catalogue_is_what_the_code_says() -> None:
+    """Whoever changes a statement reads the difference, and so does the reviewer."""
+    committed = CATALOGUE.read_text(encoding="utf-8") if CATALOGUE.exists() else ""
+
+    assert committed == render_catalogue(), f'run "{COMMAND}" and read the diff'
+
+
+def test_the_catalogue_is_small_and_without_repetition() -> None:
+    """A person can read 200 texts, and reads each of them once."""
+    statements = list(all_statements())
+
+    assert len(set(statements)) == len(statements) <= 200
+
+
+def test_every_statement_only_selects() -> None:
+    """One statement each, without comments, compared with bound values only."""
+    for statement in all_statements():
+        assert statement.startswith("SELECT ")
+        assert ";" not in statement
+        assert "--" not in statement
+        assert not re.search(r"= *['\"\d]", statement)
+
+
+def test_no_request_runs_a_statement_of_its_own(client: Client, seen: list[str]) -> None:
+    """Every text that runs is in the catalogue."""
+    sweep(client)
+
+    assert set(seen) <= set(all_statements())
+
+
+def test_no_statement_is_there_for_nothing(client: Client, seen: list[str]) -> None:
+    """Every text of the catalogue is run by some request, or there is a reason."""
+    sweep(client)
+
+    assert set(all_statements()) - set(seen) == set(NOT_RUN_BY_A_REQUEST)
+
+
+def test_what_sqlite_runs_is_what_was_traced(
+    release: Release, client: Client, seen: list[str]
+) -> None:
+    """The trace hides nothing: SQLite's own one tells of as many statements."""
+    run: list[str] = []
+    release._connection.set_trace_callback(run.append)
+
+    client.get("/v1/articles/migraine?include=sections,references&body=html")
+
+    assert len(run) == len(seen) == 3
