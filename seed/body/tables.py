@@ -33,6 +33,9 @@ def read_table(node: SyntaxTreeNode, reading: Reading, source_lines: list[str]) 
         else:
             groups[-1].rows.append(TableRow(cells=[TableCell(content=each) for each in cells]))
     kept = [group for group in groups if group.rows]
+    if any(group.label and not group.rows for group in groups):
+        sentence = "A bold row labels the rows below it, and one has none. Write one."
+        reading.report(reading.line_of(node), "SRC002", sentence)
     if not kept:
         reading.report(reading.line_of(node), "SRC002", "The table has no rows. Write one.")
     return Table(columns=columns, groups=kept, notes=[])
