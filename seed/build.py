@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from schema.storage.current import Current
-from schema.storage.search_index import ensure_search_index
+from schema.storage.search_index import build_search_index
 from seed.compile import Compiled, Progress, compile_content
 from seed.fill import fill
 from seed.ledger import LEDGER
@@ -31,7 +31,7 @@ def build(
         if compiled.added:
             replace_file(ledger_path, compiled.after.encode())
         release = write_release(releases, lambda database: fill(database, compiled))
-        ensure_search_index(release)
+        build_search_index(release)
         return compiled, put_in_force(releases, release)
 
 

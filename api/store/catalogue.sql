@@ -3,6 +3,20 @@
 SELECT lineage, seq, created_at, counts
 FROM release;
 
+SELECT document.body
+FROM document
+WHERE document.type = :type
+ORDER BY document.id;
+
+SELECT document.id, document.type, document.slug,
+  text.c2, text.c3, text.c4, text.c5, text.c6, article.title
+FROM json_each(:rows) AS hit
+CROSS JOIN search_content AS text ON text.id = hit.value
+CROSS JOIN document ON document.id = text.c0
+LEFT JOIN section ON section.id = document.id
+LEFT JOIN article ON article.id = section.article_id
+ORDER BY hit.key;
+
 SELECT document.slug
 FROM slug_alias
 JOIN document ON document.id = slug_alias.id

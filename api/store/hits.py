@@ -6,36 +6,8 @@ from typing import NamedTuple
 import msgspec
 
 from api.store.release import Release
-from schema.topic import Topic
-
-LIST_TOPICS = """\
-SELECT document.body
-FROM document
-WHERE document.type = 'topic'
-ORDER BY document.id
-"""
-
-SELECT_HITS = """\
-SELECT
-  document.id,
-  document.type,
-  document.slug,
-  text.c2,
-  text.c3,
-  text.c4,
-  text.c5,
-  text.c6,
-  article.title
-FROM json_each(:rows) AS hit
-CROSS JOIN search_content AS text ON text.id = hit.value
-CROSS JOIN document ON document.id = text.c0
-LEFT JOIN section ON section.id = document.id
-LEFT JOIN article ON article.id = section.article_id
-ORDER BY hit.key
-"""
-"""The texts are read from the table behind `search`, in which columns have numbers for names: FTS5
-itself would run a PRAGMA, which no request may.
-"""
+from api.store.statements import LIST_TOPICS, SELECT_HITS
+from schema.topic import TOPIC, Topic
 
 
 class HitRow(NamedTuple):
@@ -55,7 +27,7 @@ class HitRow(NamedTuple):
 
 def read_topics(release: Release) -> list[Topic]:
     """Read all topics, by id."""
-    rows = release.fetch(LIST_TOPICS, {})
+    rows = release.fetch(LIST_TOPICS, {"type": TOPIC.name})
     return [msgspec.json.decode(body, type=Topic) for (body,) in rows]
 
 

@@ -65,6 +65,27 @@ SELECT lineage, seq, created_at, counts
 FROM release
 """
 
+LIST_TOPICS = """\
+SELECT document.body
+FROM document
+WHERE document.type = :type
+ORDER BY document.id
+"""
+
+SELECT_HITS = """\
+SELECT document.id, document.type, document.slug,
+  text.c2, text.c3, text.c4, text.c5, text.c6, article.title
+FROM json_each(:rows) AS hit
+CROSS JOIN search_content AS text ON text.id = hit.value
+CROSS JOIN document ON document.id = text.c0
+LEFT JOIN section ON section.id = document.id
+LEFT JOIN article ON article.id = section.article_id
+ORDER BY hit.key
+"""
+"""The texts are read from the table behind `search`, in which columns have numbers for names: FTS5
+itself would run a PRAGMA, which no request may.
+"""
+
 KEYS = ("id", "slug")
 
 
@@ -151,6 +172,8 @@ def related_bounds(relation: Relation) -> tuple[str, str]:
 def all_statements() -> Iterator[str]:
     """List every text there is, each once."""
     yield DESCRIBE_RELEASE
+    yield LIST_TOPICS
+    yield SELECT_HITS
     yield LOOK_UP_ALIAS
     yield LOOK_UP_NEIGHBOURS
     for key in KEYS:

@@ -1,8 +1,8 @@
 """The search index beside a release: derived from it, verified like it, never the source of truth.
 
 The index of `<sha256>.sqlite` is the folder `<sha256>.search`. The names of the
-files in it are random, so it cannot be part of the release. Whoever opens a
-release makes sure that its index is there; the compiler usually was faster.
+files in it are random, so it cannot be part of the release. The compiler
+builds it; a server that finds none, or none that is sound, does it too.
 """
 
 import hashlib
@@ -81,19 +81,39 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
+def build_search_index(release: Path) -> None:
+    """Build the index of a release file beside it, if it is not there.
+
+    Raises:
+        OSError: There is no place for it.
+    """
+    folder = release.with_suffix(SUFFIX)
+    if read_manifest(folder) is not None:
+        return
+    draft = _make_draft(folder, folder.parent)
+    try:
+        write_index(draft, read_search_rows(release))
+        _put_in_place(draft, folder)
+    finally:
+        _remove(draft)
+
+
 def ensure_search_index(release: Path) -> SearchIndex:
     """Open the index of a release file; if it is missing, damaged or out of date, build it first.
 
     Where it cannot be kept beside the release, it lives as long as the process.
 
     Raises:
-        IndexNotBuilt: There is no place for it, not even a temporary one.
+        OSError: There is no place for it, not even a temporary one.
     """
     folder = release.with_suffix(SUFFIX)
     manifest = read_manifest(folder)
     if manifest is not None:
         return open_index(folder, manifest)
-    draft = _make_draft(folder)
+    try:
+        draft = _make_draft(folder, folder.parent)
+    except OSError:
+        draft = _make_draft(folder, None)
     try:
         opened = open_index(draft, write_index(draft, read_search_rows(release)))
         _put_in_place(draft, folder)
@@ -133,12 +153,9 @@ def open_index(folder: Path, manifest: Manifest) -> SearchIndex:
         _remove(links)
 
 
-def _make_draft(folder: Path) -> Path:
-    """Make an empty folder, beside the release if possible, for then it can be renamed."""
-    try:
-        return Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="acupoint-"))
+def _make_draft(folder: Path, place: Path | None) -> Path:
+    """Make an empty folder in a place, or among temporary files; beside `folder` it can become it."""
+    return Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=place))
 
 
 def _put_in_place(draft: Path, folder: Path) -> None:

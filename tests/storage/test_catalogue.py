@@ -6,7 +6,7 @@ import pytest
 from api.query.cursor import digest_of, write_cursor
 from api.resources import RESOURCES
 from api.store.release import Release
-from api.store.statements import DESCRIBE_RELEASE, all_statements, select_related
+from api.store.statements import DESCRIBE_RELEASE, LIST_TOPICS, all_statements, select_related
 from schema.section import BODY_FORMATS
 from tests.client import Client
 
@@ -14,6 +14,7 @@ from .catalogue import CATALOGUE, COMMAND, render_catalogue
 
 NOT_RUN_BY_A_REQUEST = {
     DESCRIBE_RELEASE: "runs when the doors are opened, before the first request",
+    LIST_TOPICS: "as above",
     select_related("none", is_reverse=True): "no reverse relation leads to sections yet",
     select_related("form", is_reverse=True): "no reverse relation leads to sections yet",
 }
@@ -43,7 +44,7 @@ def targets() -> Iterator[str]:
     yield from (f"/v1/articles/{key}/sections" for key in KEYS)
     after = write_cursor(digest_of("service_bundle", ""), (0, ""))
     yield f"/v1/service-bundles?after={after}"
-    yield from ("/", "/livez", "/readyz", "/openapi.json", "/docs", "/nothing")
+    yield from ("/v1/search?q=rest", "/", "/livez", "/readyz", "/openapi.json", "/docs", "/nothing")
 
 
 def sweep(client: Client) -> None:

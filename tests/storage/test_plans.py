@@ -14,6 +14,7 @@ EACH_RESOURCE = pytest.mark.parametrize(
 WALKS = {
     r"SCAN release": "it has one row",
     r"SCAN source VIRTUAL TABLE INDEX 1:": "the ids of the page that was asked for",
+    r"SCAN hit VIRTUAL TABLE INDEX 1:": "the rows that a search found, up to a limit",
     r"SCAN related": "what the statement itself found for these ids",
     r"SCAN \(subquery-\d+\)": "ten neighbours of a slug",
     r"SCAN (\w+) USING COVERING INDEX \1_by_\w+": "a list, in its order, up to a limit",
