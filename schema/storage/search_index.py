@@ -154,7 +154,7 @@ def open_index(folder: Path, manifest: Manifest) -> SearchIndex:
 
 
 def _make_draft(folder: Path, place: Path | None) -> Path:
-    """Make an empty folder in a place, or among temporary files; beside `folder` it can become it."""
+    """Make an empty folder, among temporary files if there is no place for it."""
     return Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=place))
 
 
