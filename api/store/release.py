@@ -121,7 +121,11 @@ def _connect(path: Path, *, is_lent: bool) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=not is_lent,
     )
-    _check_identity(connection, path)
+    try:
+        _check_identity(connection, path)
+    except UnusableRelease:
+        connection.close()
+        raise
     for limit, value in LIMITS.items():
         connection.setlimit(limit, value)
     for pragma in PRAGMAS:
