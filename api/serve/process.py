@@ -2,11 +2,12 @@
 
 import uvicorn
 
-from api.app import create_app
+from api.app import create_serving_app
 from api.http.log import set_up_logging
+from api.loaded import load_release
 from api.serve.protocol import ProblemProtocol
+from api.serving import Serving
 from api.settings import Settings
-from api.store.release import open_release
 
 DRAIN = 10
 """Seconds that requests in flight get after SIGTERM."""
@@ -18,10 +19,10 @@ def serve(settings: Settings) -> None:
     Raises:
         UnusableRelease: There is none that can be served.
     """
-    release = open_release(settings.release_folder)
+    loaded = load_release(settings.release_folder)
     set_up_logging(settings.log)
     config = uvicorn.Config(
-        create_app(release),
+        create_serving_app(Serving(loaded)),
         host=settings.host,
         port=settings.port,
         http=ProblemProtocol,
