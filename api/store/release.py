@@ -2,9 +2,10 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
@@ -24,6 +25,8 @@ DEADLINE = 0.5
 STEPS_BETWEEN_LOOKS = 10_000
 """Virtual machine steps of SQLite between two looks at the clock; about 0.2 ms."""
 MAPPED_BYTES = 1 << 30
+READERS = 4
+"""Connections to lend; opened with the release, which stays readable if its file is removed."""
 
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE_BYTES,
@@ -50,13 +53,21 @@ class UnusableRelease(Exception):
 
 
 class Release:
-    """One immutable release, open for reading by the thread that opened it."""
+    """One immutable release, open for reading by one thread at a time."""
 
-    def __init__(self, current: Current, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        current: Current,
+        path: Path,
+        connection: sqlite3.Connection,
+        readers: Iterable["Release"] = (),
+    ) -> None:
         self.current = current
         self.path = path
         self._connection = connection
-        self._idle: list[Release] = []
+        self._idle: SimpleQueue[Release] = SimpleQueue()
+        for reader in readers:
+            self._idle.put(reader)
         self._deadline = float("inf")
         connection.set_progress_handler(self._is_late, STEPS_BETWEEN_LOOKS)
         self.trace: Callable[[str], None] | None = None
@@ -83,21 +94,25 @@ class Release:
 
     @contextmanager
     def borrow(self) -> Iterator["Release"]:
-        """Lend the release to a worker thread, over a connection that nobody else has meanwhile."""
+        """Lend the release to a worker thread, over a connection that nobody else has meanwhile.
+
+        Raises:
+            StoreUnavailable: All are lent, for longer than a statement may take.
+        """
         try:
-            reader = self._idle.pop()
-        except IndexError:
-            reader = Release(self.current, self.path, _connect(self.path, is_lent=True))
+            reader = self._idle.get(timeout=DEADLINE)
+        except Empty:
+            raise StoreUnavailable from None
         reader.trace = self.trace
         try:
             yield reader
         finally:
-            self._idle.append(reader)
+            self._idle.put(reader)
 
     def close(self) -> None:
-        """Let the file go."""
-        for reader in self._idle:
-            reader.close()
+        """Let the file go; nothing is lent any more."""
+        while not self._idle.empty():
+            self._idle.get().close()
         self._connection.close()
 
 
@@ -110,16 +125,17 @@ def open_release(folder: Path) -> Release:
     current = _read_current(folder)
     path = folder / current.file
     _verify(path, current)
-    return Release(current, path, _connect(path, is_lent=False))
+    connection, *others = (_connect(path) for _ in range(1 + READERS))
+    return Release(current, path, connection, [Release(current, path, each) for each in others])
 
 
-def _connect(path: Path, *, is_lent: bool) -> sqlite3.Connection:
-    """Open a file that was verified. What is lent, threads may use one after the other."""
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open a file that was verified. Threads may use it one after the other."""
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=ro&immutable=1",
         uri=True,
         isolation_level=None,
-        check_same_thread=not is_lent,
+        check_same_thread=False,
     )
     try:
         _check_identity(connection, path)
