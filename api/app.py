@@ -28,7 +28,7 @@ def create_serving_app(serving: Serving) -> Edge:
     routes: list[HTTPRouteHandler] = [
         *document_routes(),
         *search_routes(),
-        *health_routes(),
+        *health_routes(serving),
         *contract_routes(),
     ]
     framework = Litestar(

@@ -10,8 +10,12 @@ import msgspec
 
 from api.errors import StoreUnavailable
 from api.search.search import open_search
+from api.store.current import read_current
 from api.store.release import Release, open_release
 from api.store.statements import DESCRIBE_RELEASE
+from api.store.unusable import UnusableRelease
+from schema.storage.current import Current
+from schema.storage.identity import CURRENT
 
 SCOPE_KEY = "acupoint.loaded"
 """Where a request's ASGI scope has the release that it began with."""
@@ -75,15 +79,33 @@ class Loaded:
             self.release.close()
 
 
-def load_release(folder: Path) -> Loaded:
-    """Verify and open the release in force, and everything that is derived from it.
+def load_newer(folder: Path, served: Loaded) -> Loaded | None:
+    """Load the release in force, if it is not the one that is served.
+
+    Raises:
+        UnusableRelease: There is none, or its number is not higher than the one that is served.
+    """
+    current = read_current(folder)
+    if current == served.release.current:
+        return None
+    if current.number <= served.number:
+        raise UnusableRelease(
+            "old-number",
+            f"{folder / CURRENT} has number {current.number} and {served.number} is served. "
+            'Numbers only grow: run "python -m seed rollback" to go back.',
+        )
+    return load_release(folder, current)
+
+
+def load_release(folder: Path, current: Current | None = None) -> Loaded:
+    """Verify and open a release, by default the one in force, and what is derived from it.
 
     Any thread may do this, and it takes as long as it takes to hash the file.
 
     Raises:
         UnusableRelease: With one sentence for whoever runs the server.
     """
-    release = open_release(folder)
+    release = open_release(folder, current)
     try:
         return Loaded(release)
     except BaseException:

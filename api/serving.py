@@ -1,6 +1,7 @@
 """What is served at this moment: one attribute, replaced as a whole."""
 
 from api.loaded import Loaded
+from api.store.unusable import Reason
 
 
 class Serving:
@@ -8,6 +9,8 @@ class Serving:
 
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
+        self.trouble: Reason | None = None
+        """Why the release in force is not the one that is served."""
 
     def swap(self, loaded: Loaded) -> None:
         """Serve another release from now on; what is being read stays open until it is read.

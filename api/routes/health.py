@@ -9,11 +9,12 @@ from api.http.health import Liveness, Readiness, ReleaseState
 from api.http.respond import respond_value
 from api.loaded import Loaded, loaded_of
 from api.query.text import refuse_parameters
+from api.serving import Serving
 
 AnyRequest = Request[Any, Any, Any]
 
 
-def health_routes() -> list[HTTPRouteHandler]:
+def health_routes(serving: Serving) -> list[HTTPRouteHandler]:
     """Open the doors; what they say is known beforehand, so that asking costs nothing."""
 
     @get("/livez", name="get liveness", sync_to_thread=False)
@@ -25,7 +26,10 @@ def health_routes() -> list[HTTPRouteHandler]:
     def ready(request: AnyRequest) -> Response[bytes]:
         refuse_parameters(request.scope["query_string"])
         release = describe_release(loaded_of(request.scope))
-        return respond_value(Readiness(status="ready", release=release))
+        if serving.trouble is None:
+            return respond_value(Readiness(status="ready", release=release))
+        reason = serving.trouble
+        return respond_value(Readiness(status="degraded", reason=reason, release=release))
 
     return [live, ready]
 

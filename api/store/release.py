@@ -1,6 +1,5 @@
 """Open a release: verified before the first byte is read, and read only ever after."""
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,13 +8,12 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
-import msgspec
-
 from api.errors import StoreUnavailable
+from api.store.current import read_current, verify
+from api.store.unusable import UnusableRelease
 from schema.storage.current import Current
 from schema.storage.identity import (
     APPLICATION_ID,
-    CURRENT,
     MAX_VALUE_BYTES,
     SCHEMA_VERSION,
 )
@@ -46,10 +44,6 @@ PRAGMAS = (
     f"mmap_size={MAPPED_BYTES}",
 )
 FUNCTIONS = frozenset({"min", "substr", "json_each"})
-
-
-class UnusableRelease(Exception):
-    """There is no release, or not the one that CURRENT names; the message says what to do."""
 
 
 class Release:
@@ -116,15 +110,15 @@ class Release:
         self._connection.close()
 
 
-def open_release(folder: Path) -> Release:
-    """Open the release that is in force.
+def open_release(folder: Path, current: Current | None = None) -> Release:
+    """Open a release of a folder, by default the one that is in force.
 
     Raises:
         UnusableRelease: With one sentence for whoever starts the server.
     """
-    current = _read_current(folder)
+    current = current or read_current(folder)
     path = folder / current.file
-    _verify(path, current)
+    verify(path, current)
     connection, *others = (_connect(path) for _ in range(1 + READERS))
     return Release(current, path, connection, [Release(current, path, each) for each in others])
 
@@ -152,32 +146,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _read_current(folder: Path) -> Current:
-    advice = 'Run "python -m seed build".'
-    try:
-        current = msgspec.json.decode((folder / CURRENT).read_bytes(), type=Current)
-    except FileNotFoundError:
-        raise UnusableRelease(f"There is no release in {folder}. {advice}") from None
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UnusableRelease(f"{folder / CURRENT} cannot be read: {error}. {advice}") from None
-    if Path(current.file).name != current.file or not current.file.isprintable():
-        raise UnusableRelease(f"{folder / CURRENT} names a file elsewhere. {advice}")
-    return current
-
-
-def _verify(path: Path, current: Current) -> None:
-    """Compare size and hash: SQLite's own check misses most flipped bytes, the hash none."""
-    advice = 'Delete it and run "python -m seed build".'
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            size = file.tell()
-    except OSError as error:
-        raise UnusableRelease(f"{path} cannot be read: {error.strerror}. {advice}") from None
-    if (size, digest) != (current.bytes, current.sha256):
-        raise UnusableRelease(f"{path} is not the file that was released. {advice}")
-
-
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -185,11 +153,13 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
     except sqlite3.Error:
         application = version = None
     if application != APPLICATION_ID:
-        raise UnusableRelease(f'{path} is no release. Delete it and run "python -m seed build".')
+        message = f'{path} is no release. Delete it and run "python -m seed build".'
+        raise UnusableRelease("wrong-layout", message)
     if version != SCHEMA_VERSION:
         raise UnusableRelease(
+            "wrong-layout",
             f"{path} has layout {version} and this server reads {SCHEMA_VERSION}. "
-            'Run "python -m seed build" with the same version of the code.'
+            'Run "python -m seed build" with the same version of the code.',
         )
 
 
