@@ -1,6 +1,7 @@
 """One release as a server has it: open, searchable, and with everything that is made from it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -11,7 +12,7 @@ import msgspec
 from api.errors import StoreUnavailable
 from api.search.search import open_search
 from api.store.current import read_current
-from api.store.release import Release, open_release
+from api.store.release import Release, open_release, reading
 from api.store.statements import DESCRIBE_RELEASE
 from api.store.unusable import UnusableRelease
 from schema.storage.current import Current
@@ -79,6 +80,20 @@ class Loaded:
             self.release.close()
 
 
+def load_at_start(folder: Path, last_good: Current | None) -> Loaded:
+    """Load the release in force or, if that cannot be used, the last one that could be.
+
+    Raises:
+        UnusableRelease: There is none.
+    """
+    if last_good is not None:
+        with suppress(UnusableRelease):
+            current = read_current(folder)
+            if current.number >= last_good.number:
+                return load_release(folder, current)
+    return load_release(folder, last_good)
+
+
 def load_newer(folder: Path, served: Loaded) -> Loaded | None:
     """Load the release in force, if it is not the one that is served.
 
@@ -107,7 +122,8 @@ def load_release(folder: Path, current: Current | None = None) -> Loaded:
     """
     release = open_release(folder, current)
     try:
-        return Loaded(release)
+        with reading(release.path):
+            return Loaded(release)
     except BaseException:
         release.close()
         raise
