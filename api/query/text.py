@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote_to_bytes
 
-from api.errors import BadTarget, RepeatedParameter, TooMuchAsked, UnknownParameter
+from api.errors import ApiError, BadTarget, RepeatedParameter, TooMuchAsked, UnknownParameter
 
 MAX_PARAMETERS = 32
 PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -31,15 +31,26 @@ def decode(raw: bytes) -> str:
     return text
 
 
-def read_parameters(query: bytes, allowed: Sequence[str]) -> dict[str, str]:
+def read_parameters(
+    query: bytes,
+    allowed: Sequence[str],
+    explain: Callable[[str], ApiError] | None = None,
+    canonical: Callable[[str], str] = str,
+) -> dict[str, str]:
     """Read the part of an address after `?`: every name is known and given once.
+
+    Args:
+        query: The part of the address.
+        allowed: The names that there are.
+        explain: Says what is wrong with any other name.
+        canonical: Writes a name in the one form that `allowed` has.
 
     >>> read_parameters(b"limit=5&include=sections%2Cstudies", ["limit", "include"])
     {'limit': '5', 'include': 'sections,studies'}
 
     Raises:
         BadTarget: The text is malformed.
-        UnknownParameter: A name is not allowed.
+        UnknownParameter: A name is not allowed, or the error that `explain` makes of it.
         RepeatedParameter: A name is given twice.
     """
     parts = query.split(b"&") if query else []
@@ -48,10 +59,10 @@ def read_parameters(query: bytes, allowed: Sequence[str]) -> dict[str, str]:
     parameters: dict[str, str] = {}
     for part in parts:
         raw_name, _, raw_value = part.replace(b"+", b" ").partition(b"=")
-        name = decode(raw_name)
+        name = canonical(decode(raw_name))
         value = decode(raw_value)
         if name not in allowed:
-            raise UnknownParameter(name, allowed)
+            raise explain(name) if explain else UnknownParameter(name, allowed)
         if name in parameters:
             raise RepeatedParameter(name)
         parameters[name] = value

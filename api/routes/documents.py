@@ -12,6 +12,7 @@ from litestar.params import FromPath
 from api.http.respond import respond_document, respond_page
 from api.query.parse import parse_document_query, parse_list_query
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+from api.store.listing import Listing
 from api.store.read import explain_absence, find_document, read_document, read_page
 from api.store.release import Release
 from schema.article import ARTICLE
@@ -21,20 +22,21 @@ AnyRequest = Request[Any, Any, Any]
 
 def document_routes(release: Release) -> list[HTTPRouteHandler]:
     """Open the doors of all resources."""
-    doors = [sections_of_article(release)]
+    listing = Listing(release)
+    doors = [sections_of_article(listing)]
     for resource in RESOURCES:
-        doors += [list_of(resource, release), document_of(resource, release)]
+        doors += [list_of(resource, listing), document_of(resource, release)]
     return doors
 
 
-def list_of(resource: Resource, release: Release) -> HTTPRouteHandler:
+def list_of(resource: Resource, listing: Listing) -> HTTPRouteHandler:
     """Open the door to the list of a resource."""
 
     @get(resource.type.path, name=f"list {resource.type.name}", sync_to_thread=False)
     def handle(request: AnyRequest) -> Response[bytes]:
         query = parse_list_query(resource, request.scope["query_string"])
-        found = read_page(release, resource, query)
-        return respond_page(found, query, request.scope["path"])
+        found = read_page(listing, resource, query)
+        return respond_page(found, query, resource, request.scope["path"])
 
     return handle
 
@@ -47,14 +49,14 @@ def document_of(resource: Resource, release: Release) -> HTTPRouteHandler:
         raw = request.scope["query_string"]
         query = parse_document_query(resource, raw)
         found = read_document(release, resource, key, query, _tail("", raw))
-        return respond_document(found, query)
+        return respond_document(found, query, resource)
 
     return handle
 
 
-def sections_of_article(release: Release) -> HTTPRouteHandler:
+def sections_of_article(listing: Listing) -> HTTPRouteHandler:
     """Open the door to the sections of one article, in reading order."""
-    resource = SECTIONS_OF_ARTICLE
+    resource, release = SECTIONS_OF_ARTICLE, listing.release
 
     @get(
         ARTICLE.path + "/{key:str}/sections", name="list sections of article", sync_to_thread=False
@@ -65,8 +67,8 @@ def sections_of_article(release: Release) -> HTTPRouteHandler:
         query = parse_list_query(resource, raw, scope=found[0] if found else None)
         if found is None:
             raise explain_absence(release, ARTICLE, key, _tail("/sections", raw))
-        page = read_page(release, resource, query, scope=found[0])
-        return respond_page(page, query, request.scope["path"])
+        page = read_page(listing, resource, query, scope=found[0])
+        return respond_page(page, query, resource, request.scope["path"])
 
     return handle
 
