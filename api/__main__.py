@@ -10,7 +10,7 @@ import msgspec
 from api.openapi import build_contract
 from api.serve.process import serve
 from api.settings import WrongSettings, read_settings
-from api.store.release import UnusableRelease
+from api.store.unusable import UnusableRelease
 
 WRONG_CONFIGURATION = 78
 """Exit status of a process that cannot start as it is set up (EX_CONFIG of sysexits)."""

@@ -6,19 +6,29 @@ from litestar import Litestar, Request
 from litestar.handlers import HTTPRouteHandler
 
 from api.http.edge import Edge
+from api.loaded import Loaded
 from api.routes.contract import contract_routes
 from api.routes.documents import document_routes
 from api.routes.health import health_routes
 from api.routes.search import search_routes
+from api.serving import Serving
 from api.store.release import Release
 
 
 def create_app(release: Release) -> Edge:
-    """Put the application together, to serve one release."""
+    """Put the application together, to serve one release for good.
+
+    It closes when its owner closes it.
+    """
+    return create_serving_app(Serving(Loaded(release)))
+
+
+def create_serving_app(serving: Serving) -> Edge:
+    """Put the application together, once for all releases that it will serve."""
     routes: list[HTTPRouteHandler] = [
-        *document_routes(release),
-        *search_routes(release),
-        *health_routes(release),
+        *document_routes(),
+        *search_routes(),
+        *health_routes(serving),
         *contract_routes(),
     ]
     framework = Litestar(
@@ -27,7 +37,7 @@ def create_app(release: Release) -> Edge:
         openapi_config=None,
         logging_config=None,
     )
-    return Edge(framework, release.current.number)
+    return Edge(framework, serving)
 
 
 def _pass_on(_: Request[Any, Any, Any], error: Exception) -> NoReturn:

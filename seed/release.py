@@ -3,7 +3,7 @@
 import fcntl
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from schema.storage.current import Current
 from schema.storage.identity import CURRENT
 from schema.storage.layout import create_release_file
 from schema.storage.search_index import remove_orphans
+from seed.history import HISTORY, Entry, encode_history, read_history
 
 BUILDING = "building-"
 SUFFIX = ".sqlite"
@@ -76,19 +77,25 @@ def write_release(folder: Path, fill: Callable[[Database], None]) -> Path:
     return target
 
 
-def put_in_force(folder: Path, release: Path) -> Current:
-    """Name a release in CURRENT, atomically; this is publishing."""
-    before = read_current(folder)
+def put_in_force(folder: Path, release: Path, *, is_rollback: bool = False) -> Current:
+    """Name a release in CURRENT, atomically; this is publishing.
+
+    The history is written first: a crash between the two leaves a number
+    unused, and none can be used twice.
+    """
+    before, history = read_current(folder), read_history(folder)
+    if before is not None and before.file == release.name:
+        return before
     after = Current(
-        number=before.number + 1 if before else 1,
+        number=1 + max([*(entry.number for entry in history), before.number if before else 0]),
         file=release.name,
         sha256=release.stem,
         bytes=release.stat().st_size,
     )
-    if before is not None and before.file == after.file:
-        return before
+    history.append(Entry(number=after.number, sha256=after.sha256, is_rollback=is_rollback))
+    replace_file(folder / HISTORY, encode_history(history))
     replace_file(folder / CURRENT, msgspec.json.encode(after) + b"\n")
-    _remove_old(folder, keep=release)
+    _remove_old(folder, history)
     return after
 
 
@@ -123,8 +130,10 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _remove_old(folder: Path, keep: Path) -> None:
-    releases = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime_ns)
-    for path in [each for each in releases if each != keep][:-KEPT_RELEASES]:
+def _remove_old(folder: Path, history: Sequence[Entry]) -> None:
+    """Remove the files that were in force longest ago, and first those that never were."""
+    last = {f"{entry.sha256}{SUFFIX}": entry.number for entry in history}
+    releases = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: (last.get(path.name, 0), path))
+    for path in releases[: -(KEPT_RELEASES + 1)]:
         path.unlink()
     remove_orphans(folder)

@@ -44,6 +44,17 @@ class Client:
         raw_headers: list[tuple[bytes, bytes]] | None = None,
     ) -> Answer:
         """Send any request; `raw_headers` take the place of Host and all others."""
+        exchange = self.exchange(method, target, headers, raw_headers)
+        return self.loop.run_until_complete(exchange)
+
+    async def exchange(
+        self,
+        method: str,
+        target: str | bytes,
+        headers: dict[str, str] | None = None,
+        raw_headers: list[tuple[bytes, bytes]] | None = None,
+    ) -> Answer:
+        """Send any request from within the event loop."""
         raw = target.encode() if isinstance(target, str) else target
         path, _, query = raw.partition(b"?")
         named = [
@@ -64,7 +75,7 @@ class Client:
             "client": ("192.0.2.1", 50000),
             "server": ("clinic.example", 80),
         }
-        return self.loop.run_until_complete(self._exchange(scope))
+        return await self._exchange(scope)
 
     async def _exchange(self, scope: dict[str, Any]) -> Answer:
         messages: list[Any] = []

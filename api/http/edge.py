@@ -1,6 +1,6 @@
 """The edge: the one layer around the framework that every request passes twice.
 
-On the way in: a request id, the gate, HEAD as GET. On the way out: problems,
+On the way in: a request id, the release, the gate, HEAD as GET. On the way out: problems,
 validators, the headers that all answers have, and a line in the log.
 """
 
@@ -19,6 +19,8 @@ from api.http.gate import check_request
 from api.http.log import describe, escape
 from api.http.negotiate import accepts
 from api.http.problems import expand_methods, problem_answer, translate
+from api.loaded import SCOPE_KEY
+from api.serving import Serving
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 EXPOSED = "ETag, Link, Location, Request-Id, Retry-After, Acupoint-Release"
@@ -43,9 +45,9 @@ ON_PREFLIGHT = {
 class Edge:
     """Wraps the framework's application; itself an ASGI application."""
 
-    def __init__(self, inner: Any, release_number: int) -> None:
+    def __init__(self, inner: Any, serving: Serving) -> None:
         self.inner = inner
-        self.release_number = str(release_number)
+        self.serving = serving
         self.log = structlog.get_logger("api")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -56,8 +58,10 @@ class Edge:
         started = perf_counter()
         headers = _read_headers(scope["headers"])
         request_id = _choose_request_id(headers)
-        answer = await self.answer(scope, receive, request_id, headers)
+        with self.serving.loaded as loaded:
+            answer = await self.answer({**scope, SCOPE_KEY: loaded}, receive, request_id, headers)
         self.finish(answer, scope["method"], request_id, headers)
+        answer.headers["acupoint-release"] = str(loaded.number)
         await send_answer(send, answer, with_body=scope["method"] != "HEAD")
         self.write_line(scope, answer, request_id, started)
 
@@ -88,7 +92,6 @@ class Edge:
             _finish_options(answer)
         answer.headers = {**ON_ALL_ANSWERS, **answer.headers}
         answer.headers["request-id"] = request_id
-        answer.headers["acupoint-release"] = self.release_number
         if answer.status == 200 and answer.body:  # noqa: PLR2004 (OK)
             etag = make_etag(answer.body)
             answer.headers["etag"] = etag

@@ -3,7 +3,9 @@
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
+from api.store.unusable import Reason
 from schema.values import Moment, about
 
 
@@ -29,10 +31,20 @@ class ReleaseState(msgspec.Struct, frozen=True, kw_only=True):
     counts: Annotated[dict[str, int], about("Documents by type.", {"article": 8, "section": 65})]
 
 
-class Readiness(msgspec.Struct, frozen=True, kw_only=True):
+class Readiness(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The process can serve, and from which release."""
 
-    status: Annotated[Literal["ready"], about("ready: requests are welcome.", "ready")]
+    status: Annotated[
+        Literal["ready", "degraded"],
+        about(
+            "Requests are welcome. degraded: the release in force cannot be used, and an older "
+            "one is served.",
+            "ready",
+        ),
+    ]
+    reason: Annotated[
+        Reason | UnsetType, about("Why the release in force cannot be used.", "wrong-hash")
+    ] = UNSET
     release: Annotated[
         ReleaseState,
         about(

@@ -6,19 +6,21 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from api.http.respond import respond_value
+from api.loaded import loaded_of
 from api.search.parameters import SEARCH_PATH
 from api.search.parse import parse_search_query
-from api.search.search import open_search
-from api.store.release import Release
 
 
-def search_routes(release: Release) -> list[HTTPRouteHandler]:
-    """Open the door, and the search of the release behind it."""
-    search = open_search(release)
+def search_routes() -> list[HTTPRouteHandler]:
+    """Open the door.
+
+    A thread cannot be cancelled with its request, so it keeps the release open by itself.
+    """
 
     @get(SEARCH_PATH, name="search content", sync_to_thread=True)
     def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
         query = parse_search_query(request.scope["query_string"])
-        return respond_value(search.answer(query))
+        with loaded_of(request.scope) as loaded:
+            return respond_value(loaded.search.answer(query))
 
     return [handle]

@@ -14,7 +14,8 @@ from api.search.snippets import make_snippet
 from api.search.suggest import Vocabulary, correct
 from api.search.topics import Phrase, Topics
 from api.store.hits import HitRow, read_hits, read_topics
-from api.store.release import Release, UnusableRelease
+from api.store.release import Release
+from api.store.unusable import UnusableRelease
 from schema.storage.search_index import SearchIndex, ensure_search_index
 
 PATHS = {resource.type.name: resource.type.path for resource in RESOURCES}
@@ -67,7 +68,7 @@ def open_search(release: Release) -> Search:
         return Search(release, ensure_search_index(release.path))
     except OSError as error:
         advice = "Give the server a folder for temporary files that it can write to."
-        raise UnusableRelease(f"{error}. {advice}") from None
+        raise UnusableRelease("no-index", f"{error}. {advice}") from None
 
 
 def _hit(row: HitRow, score: float, asked: SearchQuery) -> SearchHit:

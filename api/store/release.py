@@ -1,20 +1,19 @@
 """Open a release: verified before the first byte is read, and read only ever after."""
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
-import msgspec
-
 from api.errors import StoreUnavailable
+from api.store.current import read_current, verify
+from api.store.unusable import UnusableRelease
 from schema.storage.current import Current
 from schema.storage.identity import (
     APPLICATION_ID,
-    CURRENT,
     MAX_VALUE_BYTES,
     SCHEMA_VERSION,
 )
@@ -24,6 +23,8 @@ DEADLINE = 0.5
 STEPS_BETWEEN_LOOKS = 10_000
 """Virtual machine steps of SQLite between two looks at the clock; about 0.2 ms."""
 MAPPED_BYTES = 1 << 30
+READERS = 4
+"""Connections to lend; opened with the release, which stays readable if its file is removed."""
 
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE_BYTES,
@@ -45,18 +46,22 @@ PRAGMAS = (
 FUNCTIONS = frozenset({"coalesce", "json_each", "max", "min", "substr"})
 
 
-class UnusableRelease(Exception):
-    """There is no release, or not the one that CURRENT names; the message says what to do."""
-
-
 class Release:
-    """One immutable release, open for reading by the thread that opened it."""
+    """One immutable release, open for reading by one thread at a time."""
 
-    def __init__(self, current: Current, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        current: Current,
+        path: Path,
+        connection: sqlite3.Connection,
+        readers: Iterable["Release"] = (),
+    ) -> None:
         self.current = current
         self.path = path
         self._connection = connection
-        self._idle: list[Release] = []
+        self._idle: SimpleQueue[Release] = SimpleQueue()
+        for reader in readers:
+            self._idle.put(reader)
         self._deadline = float("inf")
         connection.set_progress_handler(self._is_late, STEPS_BETWEEN_LOOKS)
         self.trace: Callable[[str], None] | None = None
@@ -83,43 +88,48 @@ class Release:
 
     @contextmanager
     def borrow(self) -> Iterator["Release"]:
-        """Lend the release to a worker thread, over a connection that nobody else has meanwhile."""
+        """Lend the release to a worker thread, over a connection that nobody else has meanwhile.
+
+        Raises:
+            StoreUnavailable: All are lent, for longer than a statement may take.
+        """
         try:
-            reader = self._idle.pop()
-        except IndexError:
-            reader = Release(self.current, self.path, _connect(self.path, is_lent=True))
+            reader = self._idle.get(timeout=DEADLINE)
+        except Empty:
+            raise StoreUnavailable from None
         reader.trace = self.trace
         try:
             yield reader
         finally:
-            self._idle.append(reader)
+            self._idle.put(reader)
 
     def close(self) -> None:
-        """Let the file go."""
-        for reader in self._idle:
-            reader.close()
+        """Let the file go; nothing is lent any more."""
+        while not self._idle.empty():
+            self._idle.get().close()
         self._connection.close()
 
 
-def open_release(folder: Path) -> Release:
-    """Open the release that is in force.
+def open_release(folder: Path, current: Current | None = None) -> Release:
+    """Open a release of a folder, by default the one that is in force.
 
     Raises:
         UnusableRelease: With one sentence for whoever starts the server.
     """
-    current = _read_current(folder)
+    current = current or read_current(folder)
     path = folder / current.file
-    _verify(path, current)
-    return Release(current, path, _connect(path, is_lent=False))
+    verify(path, current)
+    connection, *others = (_connect(path) for _ in range(1 + READERS))
+    return Release(current, path, connection, [Release(current, path, each) for each in others])
 
 
-def _connect(path: Path, *, is_lent: bool) -> sqlite3.Connection:
-    """Open a file that was verified. What is lent, threads may use one after the other."""
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open a file that was verified. Threads may use it one after the other."""
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=ro&immutable=1",
         uri=True,
         isolation_level=None,
-        check_same_thread=not is_lent,
+        check_same_thread=False,
     )
     try:
         _check_identity(connection, path)
@@ -136,32 +146,6 @@ def _connect(path: Path, *, is_lent: bool) -> sqlite3.Connection:
     return connection
 
 
-def _read_current(folder: Path) -> Current:
-    advice = 'Run "python -m seed build".'
-    try:
-        current = msgspec.json.decode((folder / CURRENT).read_bytes(), type=Current)
-    except FileNotFoundError:
-        raise UnusableRelease(f"There is no release in {folder}. {advice}") from None
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UnusableRelease(f"{folder / CURRENT} cannot be read: {error}. {advice}") from None
-    if Path(current.file).name != current.file or not current.file.isprintable():
-        raise UnusableRelease(f"{folder / CURRENT} names a file elsewhere. {advice}")
-    return current
-
-
-def _verify(path: Path, current: Current) -> None:
-    """Compare size and hash: SQLite's own check misses most flipped bytes, the hash none."""
-    advice = 'Delete it and run "python -m seed build".'
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            size = file.tell()
-    except OSError as error:
-        raise UnusableRelease(f"{path} cannot be read: {error.strerror}. {advice}") from None
-    if (size, digest) != (current.bytes, current.sha256):
-        raise UnusableRelease(f"{path} is not the file that was released. {advice}")
-
-
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -169,11 +153,13 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
     except sqlite3.Error:
         application = version = None
     if application != APPLICATION_ID:
-        raise UnusableRelease(f'{path} is no release. Delete it and run "python -m seed build".')
+        message = f'{path} is no release. Delete it and run "python -m seed build".'
+        raise UnusableRelease("wrong-layout", message)
     if version != SCHEMA_VERSION:
         raise UnusableRelease(
+            "wrong-layout",
             f"{path} has layout {version} and this server reads {SCHEMA_VERSION}. "
-            'Run "python -m seed build" with the same version of the code.'
+            'Run "python -m seed build" with the same version of the code.',
         )
 
 

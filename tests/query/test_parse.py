@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.query.include import parse_include
 from api.query.parse import (
     DocumentQuery,
     ListQuery,
@@ -11,7 +12,6 @@ from api.query.parse import (
     parse_limit,
     parse_list_query,
 )
-from api.query.include import parse_include
 from api.resources import RESOURCES, Resource
 from schema.section import BODY_FORMATS
 

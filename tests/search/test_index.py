@@ -11,7 +11,8 @@ import pytest
 
 from api.app import create_app
 from api.search.search import open_search
-from api.store.release import UnusableRelease, open_release
+from api.store.release import open_release
+from api.store.unusable import UnusableRelease
 from schema.storage.search_index import (
     MANIFEST,
     SUFFIX,

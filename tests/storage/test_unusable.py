@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from api.store.release import Release, UnusableRelease, open_release
+from api.store.release import Release, open_release
+from api.store.unusable import UnusableRelease
 from schema.storage.identity import APPLICATION_ID, CURRENT, SCHEMA_VERSION
 
 from .files import release_bytes, write_current
