@@ -1,6 +1,5 @@
 """Topics, practitioners and service bundles of a synthetic clinic."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import UNSET
@@ -37,16 +36,11 @@ def common_fields(type_: ResourceType, id_: str, slug: str) -> dict[str, Any]:
     }
 
 
-def make_topics(clinic: Clinic) -> Iterator[Topic]:
-    """Make all topics: a tree of conditions and one of modalities."""
-    counts: dict[TopicKind, int] = {"condition": clinic.conditions, "modality": clinic.modalities}
-    for kind, count in counts.items():
-        for rank in range(count):
-            yield make_topic(kind, rank)
-
-
-def make_topic(kind: TopicKind, rank: int) -> Topic:
-    """Make one topic; the broader ones are the common ones."""
+def make_topic(clinic: Clinic, ordinal: int) -> Topic:
+    """Make a topic of a tree of conditions, or then of modalities; the broader ones are common."""
+    is_condition = ordinal < clinic.conditions
+    kind: TopicKind = "condition" if is_condition else "modality"
+    rank = ordinal if is_condition else ordinal - clinic.conditions
     named, word = topic_name(kind, rank), topic_word(kind, rank)
     prose = Prose(chance_for("topic", kind, rank))
     has_broader = rank >= ROOTS
@@ -55,7 +49,7 @@ def make_topic(kind: TopicKind, rank: int) -> Topic:
         kind=kind,
         name=named.slug.replace("-", " ").capitalize(),
         description=prose.sentence(9),
-        synonyms=[f"{word[:-1]}itis", f"morbus {word}"] if kind == "condition" else [],
+        synonyms=[f"{word[:-1]}itis", f"morbus {word}"] if is_condition else [],
         broader_id=topic_name(kind, (rank - ROOTS) // NARROWER).id if has_broader else UNSET,
     )
 

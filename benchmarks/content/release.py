@@ -1,11 +1,7 @@
-"""A synthetic clinic as a release, laid out and put in force by the code that does it for real.
-
-The documents are made as a stream and staged in a temporary table, so that
-they can be saved in the order of their ids, as the compiler does.
-"""
+"""A synthetic clinic as a release, laid out and put in force by the code that does it for real."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -13,56 +9,33 @@ from sqlite_utils import Database
 
 from benchmarks.content.articles import lang_of
 from benchmarks.content.clinic import Clinic
-from benchmarks.content.stream import make_documents
-from schema.change import Change
-from schema.document import Document
-from schema.section import Section
+from benchmarks.content.staging import (
+    stage,
+    staged_bodies,
+    staged_changes,
+    staged_documents,
+    staged_heads,
+)
 from schema.storage.current import Current
 from schema.storage.identity import CURRENT, SCHEMA_VERSION
-from schema.storage.layout import (
-    DocumentRow,
-    ReleaseRow,
-    SectionBodyRow,
-    SectionHeadRow,
-    derive_tables,
-    save_changes,
-    save_rows,
-)
+from schema.storage.layout import ReleaseRow, derive_tables, save_changes, save_rows
 from schema.storage.search_index import build_search_index
-from seed.fill import RENDERERS
 from seed.release import publisher_lock, put_in_force, write_release
 
 ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / ".bench"
-MADE_BY = ("benchmarks/words.py", "benchmarks/content/*.py", "schema/**/*.py", "schema/**/*.sql")
+MADE_BY = (
+    "benchmarks/words.py",
+    "benchmarks/content/*.py",
+    "schema/**/*.py",
+    "schema/**/*.sql",
+    "seed/render/*.py",
+)
 """What decides about the content; a release of other code is not used again."""
-BATCH = 1000
 
 Progress = Callable[[str], None]
 """Is told the name of each step as it begins."""
 
-STAGE = """
-CREATE TEMP TABLE staged (
-  id TEXT PRIMARY KEY, type TEXT, slug TEXT, seq INTEGER, rev TEXT, published_at TEXT,
-  updated_at TEXT, body BLOB, first_seq INTEGER, first_rev TEXT, lang TEXT
-)
-"""
-INSERT = "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-DOCUMENTS = """
-SELECT id, type, slug, seq, rev, published_at, updated_at, body
-FROM staged
-ORDER BY id
-"""
-SECTION_BODIES = "SELECT body, lang FROM staged WHERE type = 'section' ORDER BY id"
-CHANGES = """
-SELECT seq, updated_at AS at, type, id, slug, rev
-FROM staged
-UNION ALL
-SELECT first_seq, published_at, type, id, slug, first_rev
-FROM staged
-WHERE first_seq < seq
-ORDER BY seq
-"""
 COUNTS = "SELECT type, count(*) FROM document GROUP BY type ORDER BY type"
 REVS = "SELECT id || ':' || rev FROM document ORDER BY id"
 
@@ -100,72 +73,16 @@ def _fingerprint() -> str:
 
 def _fill(database: Database, clinic: Clinic, progress: Progress) -> None:
     progress("Making documents")
-    _stage(database, clinic)
-    progress("Saving documents")
-    save_rows(database, "document", (DocumentRow(*row) for row in database.execute(DOCUMENTS)))
-    progress("Rendering sections")
-    save_rows(database, "section_head", _section_heads(database))
-    save_rows(database, "section_body", _section_bodies(database))
-    save_changes(database, _changes(database))
+    stage(database, clinic)
+    progress("Saving them")
+    save_rows(database, "document", staged_documents(database))
+    save_rows(database, "section_head", staged_heads(database))
+    save_rows(database, "section_body", staged_bodies(database))
+    save_changes(database, staged_changes(database))
     save_rows(database, "release", [_release_row(database)])
-    progress("Deriving tables")
     database.execute("DROP TABLE staged")
+    progress("Deriving tables")
     derive_tables(database)
-
-
-def _stage(database: Database, clinic: Clinic) -> None:
-    database.execute(STAGE)
-    database.execute("BEGIN")
-    database.conn.executemany(INSERT, _staged_rows(clinic))
-    database.execute("COMMIT")
-
-
-def _staged_rows(clinic: Clinic) -> Iterator[tuple[object, ...]]:
-    lang = ""
-    for document, dates in make_documents(clinic):
-        lang = getattr(document, "lang", lang)
-        yield (
-            document.id,
-            type_of(document),
-            document.slug,
-            dates.last_seq,
-            document.rev,
-            document.published_at,
-            document.updated_at,
-            msgspec.json.encode(document),
-            dates.first_seq,
-            hashlib.sha256(document.rev.encode()).hexdigest()[:16],
-            lang,
-        )
-
-
-def type_of(document: Document) -> str:
-    """Name the type of a document as in its JSON."""
-    return str(type(document).__struct_config__.tag)
-
-
-def _sections(database: Database) -> Iterator[tuple[Section, str]]:
-    decoder = msgspec.json.Decoder(Section)
-    for body, lang in database.execute(SECTION_BODIES):
-        yield decoder.decode(body), lang
-
-
-def _section_heads(database: Database) -> Iterator[SectionHeadRow]:
-    for section, _ in _sections(database):
-        bare = msgspec.json.encode(msgspec.structs.replace(section, blocks=msgspec.UNSET))
-        yield SectionHeadRow(section.id, len(bare) - len(b"}"))
-
-
-def _section_bodies(database: Database) -> Iterator[SectionBodyRow]:
-    for section, lang in _sections(database):
-        for name, render in RENDERERS.items():
-            body = msgspec.json.encode(render(section.blocks, lang)).decode()
-            yield SectionBodyRow(section.id, name, body)
-
-
-def _changes(database: Database) -> Iterator[Change]:
-    for seq, at, type_, id_, slug, rev in database.execute(CHANGES):
-        yield Change(seq=seq, at=at, op="upsert", type=type_, id=id_, slug=slug, rev=rev)
 
 
 def _release_row(database: Database) -> ReleaseRow:
@@ -184,7 +101,7 @@ def _release_row(database: Database) -> ReleaseRow:
 def _digest(database: Database) -> str:
     """Hash the ids and revs as the compiler does, without holding them all."""
     digest, separator = hashlib.sha256(), b""
-    for (rev,) in database.execute(REVS):
-        digest.update(separator + rev.encode())
+    for (pair,) in database.execute(REVS):
+        digest.update(separator + pair.encode())
         separator = b"\n"
     return digest.hexdigest()

@@ -83,7 +83,7 @@ def verification_of(ordinal: int) -> VerificationStatus:
     return VERIFICATIONS[ordinal * STEP % len(VERIFICATIONS)]
 
 
-def make_reference(_: Clinic, ordinal: int) -> Reference:
+def make_reference(ordinal: int) -> Reference:
     """Make a reference: a paper, or every tenth time a page of which some have no title."""
     chance = chance_for(REFERENCE.name, ordinal)
     named = name_of(REFERENCE, ordinal)
