@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import msgspec
 
@@ -54,11 +55,14 @@ def write_name(name: str, operator: Operator) -> str:
     return f"filter[{name}]" if operator == "eq" else f"filter[{name}][{operator}]"
 
 
-def filter_names(resource: Resource) -> list[str]:
-    """List every filter parameter in its canonical form."""
-    return [
-        write_name(each.name, operator) for each in resource.filters for operator in each.operators
-    ]
+@cache
+def filters_of(resource: Resource) -> Mapping[str, tuple[Filter, Operator]]:
+    """List every filter parameter in its canonical form, in the order of declaration."""
+    return {
+        write_name(each.name, operator): (each, operator)
+        for each in resource.filters
+        for operator in each.operators
+    }
 
 
 def canonical_name(name: str) -> str:
@@ -88,15 +92,14 @@ def parse_filters(resource: Resource, given: Mapping[str, str]) -> tuple[Conditi
         RepeatedParameter: A list names a value twice.
         TooMuchAsked: A list is too long.
     """
+    filters = filters_of(resource)
     conditions = []
-    for each in resource.filters:
-        for operator in each.operators:
-            name = write_name(each.name, operator)
-            if name in given:
-                values = parse_values(each, operator, name, given[name])
-                conditions.append(
-                    Condition(filter=each, operator=operator, values=values, text=given[name])
-                )
+    for name in (each for each in filters if each in given):
+        each, operator = filters[name]
+        values = parse_values(each, operator, name, given[name])
+        conditions.append(
+            Condition(filter=each, operator=operator, values=values, text=given[name])
+        )
     return tuple(conditions)
 
 

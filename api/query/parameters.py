@@ -1,5 +1,6 @@
 """The parameters of each resource, declared once for the parser and for the contract."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -48,7 +49,13 @@ def names_of(parameters: tuple[Parameter, ...]) -> list[str]:
     return [parameter.name for parameter in parameters]
 
 
-def families_of(names: list[str]) -> list[str]:
+@cache
+def parameter_names(resource: Resource, shape: Shape) -> tuple[str, ...]:
+    """List the names of what a resource may be asked."""
+    return tuple(names_of(parameters_of(resource, shape)))
+
+
+def families_of(names: Sequence[str]) -> list[str]:
     """List names for an error: all filters as one, all fields as one.
 
     >>> families_of(["include", "filter[lang]", "filter[lang][in]", "limit"])

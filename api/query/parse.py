@@ -10,7 +10,7 @@ from api.query.cursor import SortValue, digest_of, read_cursor
 from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
 from api.query.include import Include, parse_include, reached_types
 from api.query.members import Members, explain_fields, parse_fields
-from api.query.parameters import families_of, names_of, parameters_of
+from api.query.parameters import families_of, parameter_names
 from api.query.sort import Order, parse_sort, sort_fields
 from api.query.text import read_parameters
 from api.resources.resource import MAX_LIMIT, Resource
@@ -51,7 +51,7 @@ def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
     """
-    names = names_of(parameters_of(resource, "document"))
+    names = parameter_names(resource, "document")
     given = read_parameters(query, names, lambda name: explain_document(resource, name))
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
@@ -71,7 +71,7 @@ def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
     """
-    names = names_of(parameters_of(resource, "list"))
+    names = parameter_names(resource, "list")
     given = read_parameters(query, names, lambda name: explain_list(resource, name), canonical_name)
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
@@ -104,13 +104,13 @@ def name_list(
 
 def explain_document(resource: Resource, name: str) -> ApiError:
     """Say what is wrong with a parameter that a document does not have."""
-    names = names_of(parameters_of(resource, "document"))
+    names = parameter_names(resource, "document")
     return explain_fields(name, names) or UnknownParameter(name, families_of(names), names)
 
 
 def explain_list(resource: Resource, name: str) -> ApiError:
     """Say what is wrong with a parameter that a list does not have."""
-    names = names_of(parameters_of(resource, "list"))
+    names = parameter_names(resource, "list")
     return (
         explain_filter(resource, name)
         or explain_fields(name, names)

@@ -1,4 +1,7 @@
-"""What a resource may be asked: a declaration that drives parser, SQL, contract and tests."""
+"""What a resource may be asked: a declaration that drives parser, SQL, contract and tests.
+
+Each thing is declared once and is equal to nothing but itself.
+"""
 
 import msgspec
 
@@ -12,7 +15,7 @@ RELATION_OPERATORS: tuple[Operator, ...] = ("eq", "ne", "in", "exists")
 IDENTITY_OPERATORS: tuple[Operator, ...] = ("eq", "in")
 
 
-class Relation(msgspec.Struct, frozen=True, kw_only=True):
+class Relation(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A link that can be included, and filtered by.
 
     `name` is what a client writes. A forward relation is kept under the same
@@ -45,7 +48,7 @@ def reverse(name: str, source: ResourceType, kept_as: str, description: str) -> 
     )
 
 
-class Filter(msgspec.Struct, frozen=True, kw_only=True):
+class Filter(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One name that a list can be filtered by: a field, a relation, or the id or slug itself."""
 
     name: str
@@ -56,7 +59,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """None for the id or slug itself."""
 
 
-class Resource(msgspec.Struct, frozen=True, kw_only=True):
+class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One resource type as clients see it."""
 
     type: ResourceType
