@@ -59,6 +59,11 @@ LEFT JOIN posting
   ON posting.type = :type AND posting.relation = :relation AND posting.is_reverse = :is_reverse
   AND posting.far_type = :far_type AND posting.far_id = far.id;
 
+SELECT slug, id
+FROM slug_alias
+WHERE type = :type
+ORDER BY slug;
+
 SELECT document.body
 FROM document
 WHERE document.type = :type

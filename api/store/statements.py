@@ -64,6 +64,13 @@ SELECT lineage, seq, created_at, counts
 FROM release
 """
 
+LIST_FORMER_SLUGS = """\
+SELECT slug, id
+FROM slug_alias
+WHERE type = :type
+ORDER BY slug
+"""
+
 LIST_TOPICS = """\
 SELECT document.body
 FROM document
@@ -238,6 +245,7 @@ def all_statements() -> Iterator[str]:
     yield DESCRIBE_RELEASE
     yield from (LIST_EXTENTS, LIST_FAN_OUTS, READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
     yield from (FIND_PLACE, *FIND_DOCUMENTS.values(), READ_POSTING, READ_POSTINGS)
+    yield LIST_FORMER_SLUGS
     yield LIST_TOPICS
     yield SELECT_HITS
     yield LOOK_UP_ALIAS
