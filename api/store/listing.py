@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.query.parse import ListQuery
-from api.query.sort import Order
+from api.query.sort import Order, parse_sort
+from api.resources import RESOURCES
 from api.resources.resource import Resource
 from api.store.fan_out import read_fan_outs
 from api.store.filter import FilterReader, Mask
@@ -66,6 +67,9 @@ class Listing:
         self.extents = {type_: Extent(first, last - first + 1) for type_, first, last in extents}
         self.ranks = lru_cache(maxsize=None)(self._read_ranks)
         self.order = lru_cache(maxsize=MAX_ORDERS)(self._make_order)
+        for resource in RESOURCES:
+            # Sorting a million sections takes longer than a request should; nobody waits for it now.
+            self.order(resource.type.name, parse_sort(resource, None))
 
     def extent(self, type_name: str) -> Extent:
         """Find the documents of a type; there may be none."""
