@@ -12,6 +12,7 @@ import msgspec
 from api.errors import StoreUnavailable
 from api.search.search import open_search
 from api.store.current import read_current
+from api.store.listing import Listing
 from api.store.release import Release, open_release, reading
 from api.store.statements import DESCRIBE_RELEASE
 from api.store.unusable import UnusableRelease
@@ -35,6 +36,7 @@ class Loaded:
         self.sha256 = release.current.sha256
         _, self.seq, self.created_at, counts = release.fetch(DESCRIBE_RELEASE, {})[0]
         self.counts: dict[str, int] = msgspec.json.decode(counts)
+        self.listing = Listing(release)
         self.search = open_search(release)
         self.memo: Any = None
         """Answers that were made from this release; whoever keeps them puts them here."""

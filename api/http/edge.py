@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from api.errors import InternalError, NotAcceptable
-from api.http.answer import Answer, send_answer
+from api.http.answer import JSON, SPARSE, Answer, send_answer
 from api.http.conditional import is_known, make_etag
 from api.http.gate import check_request
 from api.http.log import describe, escape
@@ -151,6 +151,8 @@ def _choose_request_id(headers: dict[str, str]) -> str:
 def _check_acceptable(answer: Answer, accept: str | None) -> None:
     """Refuse an answer in a media type that the client rules out."""
     media_type = answer.headers.get("content-type", "").partition(";")[0]
+    # Sparse documents are JSON, and were asked for by a parameter.
+    media_type = JSON if media_type == SPARSE else media_type
     if answer.status == 200 and accept and not accepts(accept, media_type):  # noqa: PLR2004 (OK)
         raise NotAcceptable([media_type])
 

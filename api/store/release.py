@@ -43,7 +43,7 @@ PRAGMAS = (
     "temp_store=MEMORY",
     f"mmap_size={MAPPED_BYTES}",
 )
-FUNCTIONS = frozenset({"min", "substr", "json_each"})
+FUNCTIONS = frozenset({"coalesce", "json_each", "max", "min", "substr"})
 
 
 class Release:
