@@ -66,7 +66,7 @@ class Loaded:
             self._readers -= 1
             is_last = self.is_closed
         if is_last:
-            self.release.close()
+            self._close()
 
     @property
     def is_closed(self) -> bool:
@@ -79,7 +79,11 @@ class Loaded:
             self._is_retired = True
             is_unread = self.is_closed
         if is_unread:
-            self.release.close()
+            self._close()
+
+    def _close(self) -> None:
+        self.listing.close()
+        self.release.close()
 
 
 def load_at_start(folder: Path, last_good: Current | None) -> Loaded:
