@@ -28,6 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Folder in which CURRENT names the release in force."""
     workers: Annotated[int, Meta(ge=1, le=64)] = 1
     """Processes that answer; with more than one, another process supervises them."""
+    traces: Literal["off", "otlp"] = "off"
+    """Whether requests are traced; otlp needs what requirements-otel.txt installs."""
     log: Literal["json", "text"] = "json"
     """JSON lines for machines, or text for a terminal."""
 

@@ -74,7 +74,8 @@ class Edge:
         answer.headers["acupoint-release"] = str(loaded.number)
         await send_answer(send, answer, with_body=method != "HEAD")
         seconds = perf_counter() - started
-        route = inner_scope.get("path_template", "")
+        # Whatever is around the edge may want to know the route, too.
+        scope["path_template"] = route = inner_scope.get("path_template", "")
         self.tally.count_answer(route, method, answer.status, seconds)
         self.write_line(scope, answer, request_id, seconds)
 

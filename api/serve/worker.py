@@ -19,7 +19,7 @@ from api.serve.metrics import Metrics
 from api.serve.protocol import ProblemProtocol
 from api.serve.watch import Watch
 from api.serving import Serving
-from api.settings import Settings
+from api.settings import Settings, WrongSettings
 from schema.storage.current import Current
 
 DRAIN = 9
@@ -56,6 +56,7 @@ class Worker:
     """A server and what goes with it: the watch, the metrics, and the server that shows these.
 
     Raises:
+        WrongSettings: Traces are wanted, and their library is not there.
         UnusableRelease: There is none that can be served.
     """
 
@@ -65,7 +66,9 @@ class Worker:
         serving = Serving(load_at_start(folder, post.last_good), self.metrics.tally)
         self.current = serving.loaded.release.current
         self.watch = Watch(serving, folder, post.tell)
-        self.server = Server(configure(create_serving_app(serving)))
+        app = create_serving_app(serving)
+        self.traced = trace(app) if settings.traces == "otlp" else None
+        self.server = Server(configure(self.traced or app))
         self.admin = Server(configure(create_admin_app(serving, self.metrics.read)))
 
     async def run(self, listener: socket.socket, admin: socket.socket | None) -> None:
@@ -110,6 +113,18 @@ def work(
     post.tell(worker.current)
     with asyncio.Runner(loop_factory=worker.server.config.get_loop_factory()) as runner:
         runner.run(worker.run(listener, admin))
+    if worker.traced is not None:
+        worker.traced.close()
+
+
+def trace(app: Any) -> Any:
+    """Have requests traced, by a library that is imported only for this."""
+    try:
+        from api.serve import traces  # noqa: PLC0415 (an extra, that need not be installed)
+    except ModuleNotFoundError as error:
+        advice = "Install requirements-otel.txt."
+        raise WrongSettings(f"TRACES='otlp' cannot be used: {error}. {advice}") from None
+    return traces.trace(app)
 
 
 def configure(app: Any) -> uvicorn.Config:
