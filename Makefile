@@ -1,6 +1,7 @@
 # Each target is a line that a person could type. `make` alone lists them.
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 1
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
@@ -11,9 +12,9 @@ RUN := $(BIN)/python
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and PORT.
+serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and PORT with WORKERS.
 	$(RUN) -m seed build
-	HOST=$(HOST) PORT=$(PORT) $(RUN) -m api serve
+	HOST=$(HOST) PORT=$(PORT) WORKERS=$(WORKERS) $(RUN) -m api serve
 
 test: .venv/dev.stamp  ## Set up and run every test.
 	$(RUN) -m pytest -q -n auto --dist loadgroup

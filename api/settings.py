@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+WRONG_CONFIGURATION = 78
+"""Exit status of a process that cannot start as it is set up (EX_CONFIG of sysexits)."""
+
 
 class WrongSettings(Exception):
     """A setting cannot be used; the message names it and the values it may have."""
@@ -20,6 +23,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """0 takes any free port."""
     releases: str = "releases"
     """Folder in which CURRENT names the release in force."""
+    workers: Annotated[int, Meta(ge=1, le=64)] = 1
+    """Processes that answer; with more than one, another process supervises them."""
     log: Literal["json", "text"] = "json"
     """JSON lines for machines, or text for a terminal."""
 

@@ -15,6 +15,7 @@ from api.http.log import describe
 from api.loaded import Loaded, load_newer
 from api.serving import Serving
 from api.store.unusable import Reason, UnusableRelease
+from schema.storage.current import Current
 from schema.storage.identity import CURRENT
 
 INTERVAL = 0.05
@@ -33,9 +34,13 @@ class Watch:
     the next good one ends the trouble.
     """
 
-    def __init__(self, serving: Serving, folder: Path) -> None:
+    def __init__(
+        self, serving: Serving, folder: Path, tell: Callable[[Current], None] = lambda _: None
+    ) -> None:
         self.serving = serving
         self.folder = folder
+        self.tell = tell
+        """Is told what is served after each swap."""
         self.log = structlog.get_logger("api")
         self._is_called = asyncio.Event()
         self._refused = ""
@@ -69,6 +74,7 @@ class Watch:
     def _accept(self, loaded: Loaded | None) -> None:
         if loaded is not None:
             self.serving.swap(loaded)
+            self.tell(loaded.release.current)
             self.log.info("release in force", number=loaded.number, sha256=loaded.sha256)
         elif self.serving.trouble is not None:
             self.log.info("release in force again", number=self.serving.loaded.number)

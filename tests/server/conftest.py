@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from schema.storage.current import Current
+from seed.history import read_history
 from seed.release import publisher_lock, put_in_force, read_current
 from tests.conftest import CLINIC, FIRST_DAY, SECOND_DAY, compile_clinic
 from tests.server.editions import Edition, mark, read_edition
@@ -17,6 +18,13 @@ class Press(NamedTuple):
 
     releases: Path
     editions: tuple[Edition, Edition]
+
+    @property
+    def number(self) -> int:
+        """The last number that was given to a release."""
+        current = read_current(self.releases)
+        numbers = [entry.number for entry in read_history(self.releases)]
+        return max([*numbers, current.number if current else 0])
 
     def publish(self, edition: Edition) -> Current:
         """Put an edition in force, as a build does that has written it."""
