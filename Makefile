@@ -6,7 +6,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fix seed openapi lock clean
+.PHONY: help serve test check fix seed openapi bench lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,13 +40,16 @@ openapi: .venv/dev.stamp  ## Write openapi/v1.json and the recorded examples ane
 	$(RUN) -m api openapi --write
 	$(RUN) -m tests.examples --write
 
+bench: .venv/dev.stamp  ## Measure next to bare uvicorn, nginx and peers; needs wrk and nginx.
+	$(RUN) -m benchmarks.serve
+
 lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files.
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra seed --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-seed.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt
 
 clean:  ## Remove the environment and the releases; the sources stay.
-	rm -rf .venv releases .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench releases .mypy_cache .ruff_cache .hypothesis
 
 .venv/pip.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
