@@ -6,7 +6,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fix seed openapi bench lock clean
+.PHONY: help serve test check fix seed openapi bench benchcosts lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,10 @@ openapi: .venv/dev.stamp  ## Write openapi/v1.json and the recorded examples ane
 
 bench: .venv/dev.stamp  ## Measure next to bare uvicorn, nginx and peers; needs wrk and nginx.
 	$(RUN) -m benchmarks.serve
+
+benchcosts: .venv/dev.stamp  ## Measure each step of a request in process, with pyperf.
+	$(BIN)/pip install -q --disable-pip-version-check 'pyperf>=2.11,<3'
+	$(RUN) -m benchmarks.costs
 
 lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files.
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt
