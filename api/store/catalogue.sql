@@ -3,9 +3,8 @@
 SELECT lineage, seq, created_at, counts
 FROM release;
 
-SELECT type, min(rowid), max(rowid)
-FROM document
-GROUP BY type;
+SELECT max(rowid)
+FROM document;
 
 SELECT type, relation, is_reverse, far_type, sums
 FROM fan_out;

@@ -8,7 +8,7 @@ from api.resources import RESOURCES
 from api.store.release import Release
 from api.store.statements import (
     DESCRIBE_RELEASE,
-    LIST_EXTENTS,
+    FIND_LAST_ROW,
     LIST_FAN_OUTS,
     LIST_FORMER_SLUGS,
     LIST_TOPICS,
@@ -23,7 +23,7 @@ from .catalogue import CATALOGUE, COMMAND, render_catalogue
 NOT_RUN_BY_A_REQUEST = {
     DESCRIBE_RELEASE: "runs when the doors are opened, before the first request",
     LIST_TOPICS: "as above",
-    LIST_EXTENTS: "as above",
+    FIND_LAST_ROW: "as above",
     LIST_FORMER_SLUGS: "as above",
     LIST_FAN_OUTS: "as above",
     select_related("none", is_reverse=True): "no reverse relation leads to sections yet",
