@@ -1,6 +1,6 @@
 """The parameters of each resource, declared once for the parser and for the contract."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
@@ -50,12 +50,13 @@ def names_of(parameters: tuple[Parameter, ...]) -> list[str]:
 
 
 @cache
-def parameter_names(resource: Resource, shape: Shape) -> tuple[str, ...]:
-    """List the names of what a resource may be asked."""
-    return tuple(names_of(parameters_of(resource, shape)))
+def parameter_places(resource: Resource, shape: Shape) -> dict[str, int]:
+    """Number what a resource may be asked by name, in the canonical order."""
+    names = names_of(parameters_of(resource, shape))
+    return {name: place for place, name in enumerate(names)}
 
 
-def families_of(names: Sequence[str]) -> list[str]:
+def families_of(names: Iterable[str]) -> list[str]:
     """List names for an error: all filters as one, all fields as one.
 
     >>> families_of(["include", "filter[lang]", "filter[lang][in]", "limit"])
