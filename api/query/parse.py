@@ -8,7 +8,7 @@ import msgspec
 from api.errors import ApiError, BadValue, UnknownParameter
 from api.query.cursor import SortValue, digest_of, read_cursor
 from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
-from api.query.include import Include, parse_include, reached_types
+from api.query.include import Include, parse_include, paths_to_sections, reached_types
 from api.query.members import Members, explain_fields, parse_fields
 from api.query.parameters import families_of, parameter_places
 from api.query.sort import Order, parse_sort, sort_fields
@@ -159,5 +159,6 @@ def parse_body(resource: Resource, text: str | None, include: tuple[Include, ...
         wanted = f"one of {', '.join(BODY_FORMATS)} is wanted"
         raise BadValue("body", text, wanted, BODY_FORMATS)
     if not any(each.type.name == "section" for each in reached_types(resource, include)):
-        raise BadValue("body", text, "it chooses the form of sections; add include=sections")
+        way = paths_to_sections(resource)[0]
+        raise BadValue("body", text, f"it chooses the form of sections; add include={way}")
     return formats[text]
