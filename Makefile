@@ -51,6 +51,7 @@ benchcosts: .venv/dev.stamp  ## Measure each step of a request in process, with 
 lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files.
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra seed --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-seed.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra otel --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-otel.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt
 
 clean:  ## Remove the environment and the releases; the sources stay.

@@ -21,10 +21,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535)] = 8000
     """0 takes any free port."""
+    admin_host: str = "127.0.0.1"
+    admin_port: Annotated[int, Meta(ge=0, le=65535)] | None = None
+    """Port of /metrics, /livez and /readyz for those who run the service; none by default."""
     releases: str = "releases"
     """Folder in which CURRENT names the release in force."""
     workers: Annotated[int, Meta(ge=1, le=64)] = 1
     """Processes that answer; with more than one, another process supervises them."""
+    traces: Literal["off", "otlp"] = "off"
+    """Whether requests are traced; otlp needs what requirements-otel.txt installs."""
     log: Literal["json", "text"] = "json"
     """JSON lines for machines, or text for a terminal."""
 

@@ -35,7 +35,7 @@ Report = Current | str
 class Place:
     """Forks workers, one after the other, and hears what they report."""
 
-    def __init__(self, lifeline: socket.socket, holder: socket.socket) -> None:
+    def __init__(self, post: Post, holder: socket.socket) -> None:
         self.pid: int | None = None
         self.is_serving = False
         self.complaint = ""
@@ -45,7 +45,7 @@ class Place:
         self.reports, self._reporting = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.reports.setblocking(False)
         self._reporting.setblocking(False)
-        self._lifeline, self._holder = lifeline, holder
+        self._post, self._holder = post, holder
         self._started = 0.0
         self._deaths = 0
 
@@ -56,7 +56,7 @@ class Place:
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         pid = os.fork()
         if pid == 0:
-            self._live(work, Post(self._report, last_good, self._lifeline))
+            self._live(work, self._post._replace(tell=self._report, last_good=last_good))
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
         self.pid = pid
 

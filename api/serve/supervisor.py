@@ -10,6 +10,7 @@ import signal
 import socket
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
 from types import FrameType
@@ -30,13 +31,20 @@ class CannotServe(Exception):
 
 
 class Supervisor:
-    """Runs `work` in several processes, and calls `announce` when one of them answers."""
+    """Runs `work` in several processes, and calls `announce` when one of them answers.
+
+    Workers leave their tallies in a folder, for each other.
+    """
 
     def __init__(
-        self, count: int, work: Callable[[Post], None], announce: Callable[[], None]
+        self,
+        count: int,
+        work: Callable[[Post], None],
+        announce: Callable[[], None],
+        tallies: Path | None = None,
     ) -> None:
         lifeline, holder = socket.socketpair()
-        self.places = [Place(lifeline, holder) for _ in range(count)]
+        self.places = [Place(Post(n, tallies, lifeline), holder) for n in range(count)]
         self.work = work
         self.announce = announce
         self.last_good: Current | None = None

@@ -1,6 +1,7 @@
 """A folder of releases in which tests publish."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from seed.history import read_history
 from seed.release import publisher_lock, put_in_force, read_current
 from tests.conftest import CLINIC, FIRST_DAY, SECOND_DAY, compile_clinic
 from tests.server.editions import Edition, mark, read_edition
+from tests.server.running import Running, running, wait_until
 
 
 class Press(NamedTuple):
@@ -56,3 +58,12 @@ def press(printed: Path, tmp_path: Path) -> Press:
     assert not any(map(second.holds, first.documents.values()))
     press.publish(first)
     return press
+
+
+@pytest.fixture
+def server(press: Press, tmp_path: Path) -> Iterator[Running]:
+    """Two workers that serve the first edition, and their metrics."""
+    settings = {"WORKERS": "2", "ADMIN_PORT": "0"}
+    with running(press.releases, tmp_path / "log", **settings) as server:
+        wait_until(lambda: server.has_logged("Started server process", 4), "two workers")
+        yield server

@@ -9,8 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from urllib.request import urlopen
 
 import msgspec
+from prometheus_client.parser import text_string_to_metric_families
 
 from tests.conftest import ROOT
 
@@ -27,6 +29,15 @@ def wait_until(is_met: Callable[[], Any], what: str) -> Any:
     return found
 
 
+def read_metrics(text: bytes) -> dict[str, float]:
+    """Read metrics as Prometheus does."""
+    return {
+        f"{sample.name} {','.join(map('='.join, sorted(sample.labels.items())))}": sample.value
+        for family in text_string_to_metric_families(text.decode())
+        for sample in family.samples
+    }
+
+
 class Running:
     """A server that runs."""
 
@@ -34,6 +45,7 @@ class Running:
         self.log = log
         self.releases = releases
         environment = {**os.environ, "RELEASES": str(releases), "PORT": "0", "LOG": "json"}
+        environment["TMPDIR"] = str(log.parent)
         with log.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "api", "serve"],
@@ -58,6 +70,12 @@ class Running:
         """Wait until it says where it answers."""
         line = wait_until(lambda: self.lines("running on"), "an address")[0]
         return int(line["event"].rpartition(":")[2])
+
+    def metrics(self) -> dict[str, float]:
+        """Ask for the metrics: by name and labels, as they are written."""
+        address = wait_until(lambda: self.lines("metrics on"), "an address")[0]["event"]
+        with urlopen(address.removeprefix("metrics on "), timeout=SOON) as answer:  # noqa: S310
+            return read_metrics(answer.read())
 
     def workers(self) -> list[int]:
         """List the processes that answer and live."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.serve.process import listen
+from api.serve.address import listen
 from api.settings import Settings, WrongSettings
 
 pytestmark = pytest.mark.enable_socket

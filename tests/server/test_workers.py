@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,14 +19,6 @@ from tests.server.traffic import Traffic
 pytestmark = pytest.mark.enable_socket
 
 CLIENTS = 8
-
-
-@pytest.fixture
-def server(press: Press, tmp_path: Path) -> Iterator[Running]:
-    """Two workers that serve the first edition."""
-    with running(press.releases, tmp_path / "log", WORKERS="2") as server:
-        wait_until(lambda: server.has_logged("Started server process", 2), "two workers")
-        yield server
 
 
 def under_load(
