@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
+from api.errors import TooMuchAsked
 from api.http.answer import JSON, SPARSE
+from api.http.gate import MAX_TARGET
 from api.http.sparse import keep_members
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
@@ -29,7 +31,11 @@ def respond_document(
 def respond_page(
     found: FoundPage, query: ListQuery, resource: Resource, path: str
 ) -> Response[bytes]:
-    """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`."""
+    """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`.
+
+    Raises:
+        TooMuchAsked: The next page could not be asked for.
+    """
     bodies = keep_members(found.bodies, query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     page: dict[str, object] = {"limit": query.limit}
@@ -37,11 +43,25 @@ def respond_page(
     if found.total is not None:
         page["total"] = found.total
     if found.after is not None:
-        following = f"{path}?{urlencode([*query.given, ('after', found.after)], safe=',')}"
+        following = write_next(path, query, found.after)
         page |= {"after": found.after, "next": following}
         headers["Link"] = f'<{following}>; rel="next"'
     body = b'{"data":%b%b,"page":%b}' % (_join(bodies), included, msgspec.json.encode(page))
     return Response(body, media_type=media_type_of(query), headers=headers)
+
+
+def write_next(path: str, query: ListQuery, after: str) -> str:
+    """Write the address of the next page in its one canonical form.
+
+    Raises:
+        TooMuchAsked: It would be longer than any address that is answered.
+    """
+    following = f"{path}?{urlencode([*query.given, ('after', after)], safe=',')}"
+    if len(following) > MAX_TARGET:
+        what = "bytes in the address of the next page"
+        advice = "Shorten the filters, ask for fewer members, or sort by shorter values."
+        raise TooMuchAsked("after", what, MAX_TARGET, advice)
+    return following
 
 
 def media_type_of(query: DocumentQuery) -> str:

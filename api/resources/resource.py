@@ -79,13 +79,6 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     default_limit: int = DEFAULT_LIMIT
 
     @property
-    def may_hold_bodies(self) -> bool:
-        """Whether sections can be in an answer, so that `body` has a meaning."""
-        return self.type.name == "section" or any(
-            relation.target.name == "section" for relation in self.relations
-        )
-
-    @property
     def all_fields(self) -> tuple[Field, ...]:
         """Every field, the dates last."""
         return (*self.fields, *DATES)

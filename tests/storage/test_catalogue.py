@@ -44,7 +44,7 @@ def targets() -> Iterator[str]:
     """Everything that can be asked for: lists, pages, documents, includes, bodies, absences."""
     for resource in RESOURCES:
         names = ",".join(relation.name for relation in resource.relations)
-        forms = BODY_FORMATS if resource.may_hold_bodies else ()
+        forms = BODY_FORMATS if resource.type.name == "section" or "sections" in names else ()
         for query in ("", *(f"&body={form}" for form in forms)):
             yield f"{resource.type.path}?limit=1&include={names}{query}"
         yield from (f"{resource.type.path}/{key}" for key in KEYS)
