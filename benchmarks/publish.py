@@ -40,14 +40,14 @@ def main(publishes: int = 200, workers: int = 2, clients: int = 8) -> None:
     wrong = {kind: sum(each.startswith(kind) for each in traffic.wrong) for kind in KINDS}
     wrong["failed"] += traffic.unanswered + traffic.torn
     cuts = quantiles(delays, n=100, method="inclusive")
-    rate = f"{traffic.answers / seconds:.0f}"
+    rate = f"{sum(traffic.read) / seconds:.0f}"
     times = [f"{each:.0f}" for each in (cuts[49], cuts[98], max(delays))]
     print(
         f"{datetime.now(UTC).date()}, {workers} workers, {clients} clients; {len(delays)} swaps\n"
     )
     print_row(HEADS)
     print_row(["---:"] * len(HEADS))
-    print_row([publishes, traffic.answers, rate, *wrong.values(), *times])
+    print_row([publishes, sum(traffic.read), rate, *wrong.values(), *times])
     if any(wrong.values()):
         print(*traffic.wrong[:10], sep="\n")
         sys.exit(1)
