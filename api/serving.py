@@ -17,6 +17,8 @@ class Serving:
         self.loaded = loaded
         self.trouble: Reason | None = None
         """Why the release in force is not the one that is served."""
+        self.is_draining = False
+        """Whether the process is about to end, and an answer is the last one on its connection."""
         self.tally = tally or Tally()
         self.tally.note_release(loaded.number)
 

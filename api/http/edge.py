@@ -72,6 +72,8 @@ class Edge:
             answer = await self.answer(inner_scope, receive, request_id, headers)
         self.finish(answer, method, request_id, headers)
         answer.headers["acupoint-release"] = str(loaded.number)
+        if self.serving.is_draining:
+            answer.headers["connection"] = "close"
         await send_answer(send, answer, with_body=method != "HEAD")
         seconds = perf_counter() - started
         # Whatever is around the edge may want to know the route, too.

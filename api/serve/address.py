@@ -1,6 +1,7 @@
-"""Addresses that are listened at."""
+"""The addresses that a service listens at."""
 
 import socket
+from typing import NamedTuple
 
 from api.settings import Settings, WrongSettings
 
@@ -8,33 +9,42 @@ BACKLOG = 2048
 """Connections that wait to be accepted."""
 
 
-def listen(settings: Settings) -> socket.socket:
-    """Take the address of the service.
+class Doors(NamedTuple):
+    """What connections come through."""
+
+    public: socket.socket
+    admin: socket.socket | None
+    """For those who run the service, if they want it."""
+
+    def close(self) -> None:
+        """Close what this process has of them; processes that inherited them keep theirs."""
+        self.public.close()
+        if self.admin is not None:
+            self.admin.close()
+
+
+def open_doors(settings: Settings) -> Doors:
+    """Take the addresses.
 
     Raises:
-        WrongSettings: It is none, or somebody else has it.
+        WrongSettings: One of them is none, or somebody else has it.
     """
-    return _listen("", settings.host, settings.port)
-
-
-def listen_for_admin(settings: Settings) -> socket.socket | None:
-    """Take the address for those who run the service, if there shall be one.
-
-    Raises:
-        WrongSettings: It is none, or somebody else has it.
-    """
+    public = listen("", settings.host, settings.port)
     if settings.admin_port is None:
-        return None
-    return _listen("ADMIN_", settings.admin_host, settings.admin_port)
+        return Doors(public, None)
+    try:
+        return Doors(public, listen("ADMIN_", settings.admin_host, settings.admin_port))
+    except WrongSettings:
+        public.close()
+        raise
 
 
-def name_address(listener: socket.socket) -> str:
-    """Write an address as it is typed."""
-    name, port = listener.getsockname()[:2]
-    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+def listen(prefix: str, host: str, port: int) -> socket.socket:
+    """Take one address; the prefix is that of the settings that name it.
 
-
-def _listen(prefix: str, host: str, port: int) -> socket.socket:
+    Raises:
+        WrongSettings: It is none, or somebody else has it.
+    """
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
@@ -42,3 +52,9 @@ def _listen(prefix: str, host: str, port: int) -> socket.socket:
         reason = getattr(error, "strerror", None) or error
         given = f"{prefix}HOST={host!r} {prefix}PORT={port}"
         raise WrongSettings(f"{given} cannot be used: {reason}.") from None
+
+
+def name_address(listener: socket.socket) -> str:
+    """Write an address as it is typed."""
+    name, port = listener.getsockname()[:2]
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"

@@ -8,9 +8,8 @@ import gc
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
 from types import FrameType
@@ -31,22 +30,28 @@ class CannotServe(Exception):
 
 
 class Supervisor:
-    """Runs `work` in several processes, and calls `announce` when one of them answers.
+    """Runs `work` in several processes.
 
-    Workers leave their tallies in a folder, for each other.
+    Args:
+        posts: What each worker is given; there are as many as workers.
+        work: Is done by each worker; what it raises for wrong settings ends the service.
+        announce: Is called when a worker answers.
+        close: Is called before the workers drain. It closes what they inherited and only this
+            process still has open, so that clients are refused and do not wait for nobody.
     """
 
     def __init__(
         self,
-        count: int,
+        posts: Iterable[Post],
         work: Callable[[Post], None],
         announce: Callable[[], None],
-        tallies: Path | None = None,
+        close: Callable[[], None] = lambda: None,
     ) -> None:
         lifeline, holder = socket.socketpair()
-        self.places = [Place(Post(n, tallies, lifeline), holder) for n in range(count)]
+        self.places = [Place(post._replace(lifeline=lifeline), holder) for post in posts]
         self.work = work
         self.announce = announce
+        self.close = close
         self.last_good: Current | None = None
         self.killing_at: float | None = None
         """When workers that are left are killed; None while nobody said stop."""
@@ -79,6 +84,7 @@ class Supervisor:
         """Have all workers drain, and start none any more."""
         if self.killing_at is None:
             self.killing_at = monotonic() + GRACE
+            self.close()
         self._send(signal.SIGTERM)
 
     def _do_what_is_due(self) -> None:
@@ -133,7 +139,8 @@ class Supervisor:
                 continue
             pid, status = os.waitpid(place.pid, os.WNOHANG)
             if pid:
-                self._hear(place)
+                for each in self.places:
+                    self._hear(each)
                 self._take_leave(number, place, os.waitstatus_to_exitcode(status))
 
     def _take_leave(self, number: int, place: Place, status: int) -> None:
@@ -144,8 +151,9 @@ class Supervisor:
             self.failure = place.complaint
             self.stop()
             return
+        tell = self.log.error if status else self.log.info
         facts = {"worker": number, "pid": pid, "status": status, "starts_in": pause}
-        self.log.error("worker ended", **facts, detail=place.complaint)
+        tell("worker ended", **facts, detail=place.complaint)
 
 
 def _leave_to_the_loop(_: int, __: FrameType | None) -> None:

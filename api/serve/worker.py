@@ -8,13 +8,14 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
 
 import uvicorn
 
 from api.app import create_admin_app, create_serving_app
 from api.loaded import load_at_start
-from api.serve.address import BACKLOG
+from api.serve.address import BACKLOG, Doors
 from api.serve.metrics import Metrics
 from api.serve.protocol import ProblemProtocol
 from api.serve.watch import Watch
@@ -22,8 +23,12 @@ from api.serving import Serving
 from api.settings import Settings, WrongSettings
 from schema.storage.current import Current
 
-DRAIN = 9
-"""Seconds that requests in flight get after SIGTERM."""
+LINGER = 1.0
+"""Seconds after SIGTERM in which clients may ask once more, and learn that it was the last time."""
+DRAIN = 8
+"""Seconds that requests in flight get after that."""
+STEP = 0.02
+"""Seconds between two looks whether clients are gone."""
 THRESHOLDS = (10_000, 20, 100)
 """Allocations until young objects are looked at, and how rarely older ones are."""
 
@@ -63,22 +68,22 @@ class Worker:
     def __init__(self, settings: Settings, post: Post) -> None:
         folder, self.post = settings.release_folder, post
         self.metrics = Metrics(post.number, post.tallies)
-        serving = Serving(load_at_start(folder, post.last_good), self.metrics.tally)
-        self.current = serving.loaded.release.current
-        self.watch = Watch(serving, folder, post.tell)
-        app = create_serving_app(serving)
+        self.serving = Serving(load_at_start(folder, post.last_good), self.metrics.tally)
+        self.watch = Watch(self.serving, folder, post.tell)
+        self.draining: asyncio.Task[None] | None = None
+        app = create_serving_app(self.serving)
         self.traced = trace(app) if settings.traces == "otlp" else None
         self.server = Server(configure(self.traced or app))
-        self.admin = Server(configure(create_admin_app(serving, self.metrics.read)))
+        self.admin = Server(configure(create_admin_app(self.serving, self.metrics.read)))
 
-    async def run(self, listener: socket.socket, admin: socket.socket | None) -> None:
+    async def run(self, doors: Doors) -> None:
         """Answer until told to stop. If one part of this fails, the process does."""
         self.obey()
         async with asyncio.TaskGroup() as group:
             beside = [group.create_task(self.watch.run()), group.create_task(self.metrics.run())]
-            if admin is not None:
-                group.create_task(self.admin.serve(sockets=[admin]))
-            await self.server.serve(sockets=[listener])
+            if doors.admin is not None:
+                group.create_task(self.admin.serve(sockets=[doors.admin]))
+            await self.server.serve(sockets=[doors.public])
             self.admin.should_exit = True
             for task in beside:
                 task.cancel()
@@ -87,22 +92,44 @@ class Worker:
         """Listen to signals, and to the end of the supervisor."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.server.handle_exit, number, None)
+            loop.add_signal_handler(number, self.stop, number)
         loop.add_signal_handler(signal.SIGUSR1, self.watch.call)
         if self.post.lifeline is not None:
             loop.add_reader(self.post.lifeline, self.stop_as_orphan, self.post.lifeline)
 
+    def stop(self, number: signal.Signals) -> None:
+        """Drain; whoever interrupts that ends it at once."""
+        if self.draining is None:
+            self.draining = asyncio.get_running_loop().create_task(self.drain())
+        elif number == signal.SIGINT:
+            self.server.should_exit = self.server.force_exit = True
+
+    async def drain(self) -> None:
+        """Take no connection any more, let clients ask once more on theirs, and then end.
+
+        A connection that is closed while a request is on its way to it loses
+        that request, so each is closed with an answer, if one is asked for in time.
+        """
+        deadline = monotonic() + LINGER
+        try:
+            self.serving.is_draining = True
+            for listening in getattr(self.server, "servers", ()):
+                listening.close()
+            # The server has no event for this, and looks at the same set in the same way.
+            while self.server.server_state.connections and monotonic() < deadline:  # noqa: ASYNC110
+                await asyncio.sleep(STEP)
+        finally:
+            self.server.should_exit = True
+
     def stop_as_orphan(self, lifeline: socket.socket) -> None:
         """Drain, and clear away what the supervisor cannot clear away any more."""
         asyncio.get_running_loop().remove_reader(lifeline)
-        self.server.should_exit = True
+        self.stop(signal.SIGTERM)
         if self.post.tallies is not None:
             shutil.rmtree(self.post.tallies, ignore_errors=True)
 
 
-def work(
-    settings: Settings, listener: socket.socket, admin: socket.socket | None, post: Post
-) -> None:
+def work(settings: Settings, doors: Doors, post: Post) -> None:
     """Answer until SIGTERM or SIGINT; SIGUSR1 has the worker look for a new release at once.
 
     Raises:
@@ -110,9 +137,9 @@ def work(
     """
     worker = Worker(settings, post)
     spare_the_collector()
-    post.tell(worker.current)
+    post.tell(worker.serving.loaded.release.current)
     with asyncio.Runner(loop_factory=worker.server.config.get_loop_factory()) as runner:
-        runner.run(worker.run(listener, admin))
+        runner.run(worker.run(doors))
     if worker.traced is not None:
         worker.traced.close()
 

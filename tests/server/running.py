@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -41,16 +41,13 @@ def read_metrics(text: bytes) -> dict[str, float]:
 class Running:
     """A server that runs."""
 
-    def __init__(self, releases: Path, log: Path, **settings: str) -> None:
+    def __init__(self, command: Sequence[str], log: Path, settings: Mapping[str, str]) -> None:
         self.log = log
-        self.releases = releases
-        environment = {**os.environ, "RELEASES": str(releases), "PORT": "0", "LOG": "json"}
-        environment["TMPDIR"] = str(log.parent)
         with log.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "api", "serve"],
+                [sys.executable, "-m", *command],
                 cwd=ROOT,
-                env={**environment, **settings},
+                env={**os.environ, "TMPDIR": str(log.parent), **settings},
                 stdout=output,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -100,7 +97,17 @@ class Running:
 @contextmanager
 def running(releases: Path, log: Path, **settings: str) -> Iterator[Running]:
     """Run a server, and let nothing of it survive."""
-    server = Running(releases, log, **settings)
+    common = {"RELEASES": str(releases), "PORT": "0", "LOG": "json"}
+    with running_module(["api", "serve"], log, common | settings) as server:
+        yield server
+
+
+@contextmanager
+def running_module(
+    command: Sequence[str], log: Path, settings: Mapping[str, str]
+) -> Iterator[Running]:
+    """Run anything that has workers, and let nothing of it survive."""
+    server = Running(command, log, settings)
     try:
         yield server
     finally:

@@ -119,7 +119,7 @@ def test_a_new_worker_serves_what_the_others_do(press: Press, server: Running) -
 
 
 def test_a_drained_worker_is_missed_by_nobody(press: Press, server: Running) -> None:
-    """Whoever asks it last is answered, and told to ask elsewhere; this is a rolling restart."""
+    """Its clients are answered, and told that this was the last time: a rolling restart."""
 
     async def story(traffic: Traffic) -> None:
         for victim in server.workers():
@@ -129,7 +129,7 @@ def test_a_drained_worker_is_missed_by_nobody(press: Press, server: Running) -> 
 
     traffic = under_load(server, press, story)
 
-    assert (traffic.wrong, traffic.torn) == ([], 0)
+    assert (traffic.wrong, traffic.torn, traffic.unanswered) == ([], 0, 0)
     assert {line["status"] for line in server.lines("worker ended")} == {0}
 
 
