@@ -19,6 +19,7 @@
     ├── DocumentNotFound           document-not-found        404
     ├── MethodNotAllowed           method-not-allowed        405
     ├── NotAcceptable              not-acceptable            406
+    │   └── CodingNotAcceptable    coding-not-acceptable     406
     ├── DocumentWithdrawn          document-withdrawn        410
     ├── UriTooLong                 uri-too-long              414
     ├── HeaderTooLarge             header-too-large          431
@@ -34,6 +35,7 @@ from api.errors.error import ApiError, error_classes, hint, shorten
 from api.errors.http import (
     BadRequest,
     BadTarget,
+    CodingNotAcceptable,
     DocumentMoved,
     DocumentNotFound,
     DocumentWithdrawn,
@@ -66,6 +68,7 @@ __all__ = [
     "BadRequest",
     "BadTarget",
     "BadValue",
+    "CodingNotAcceptable",
     "DocumentMoved",
     "DocumentNotFound",
     "DocumentWithdrawn",

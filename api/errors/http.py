@@ -83,6 +83,19 @@ class NotAcceptable(ApiError):
         )
 
 
+class CodingNotAcceptable(NotAcceptable):
+    """The client rules out all of the content codings that there are."""
+
+    code, title = "coding-not-acceptable", "No acceptable content coding"
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        ApiError.__init__(
+            self,
+            f"Accept-Encoding rules out all that is spoken here: {', '.join(allowed)}.",
+            allowed=list(allowed),
+        )
+
+
 class DocumentWithdrawn(ApiError):
     """The document was published and is no more."""
 

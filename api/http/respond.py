@@ -7,6 +7,8 @@ import msgspec
 from litestar import Response
 
 from api.http.answer import JSON, SPARSE
+from api.http.coding import Constant
+from api.http.exchange import Exchange
 from api.http.sparse import keep_members
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
@@ -47,6 +49,14 @@ def respond_page(
 def media_type_of(query: DocumentQuery) -> str:
     """Choose the media type of an answer, by whether its documents are whole."""
     return SPARSE if query.members else JSON
+
+
+def respond_constant(
+    exchange: Exchange, constant: Constant, media_type: str, headers: dict[str, str] | None = None
+) -> Response[bytes]:
+    """Answer with bytes that are always the same."""
+    exchange.constant = constant
+    return Response(constant.body, media_type=media_type, headers=headers)
 
 
 def respond_value(value: object) -> Response[bytes]:

@@ -43,6 +43,7 @@ PROBLEMS: dict[str, tuple[str, str, dict[str, str], int, str]] = {
     "POST": ("POST", "/v1/topics", {}, 405, "method-not-allowed"),
     "POST with a body": ("POST", "/v1/topics", {"Content-Length": "2"}, 405, "method-not-allowed"),
     "only html": ("GET", "/v1/topics", {"Accept": "text/html"}, 406, "not-acceptable"),
+    "no coding": ("GET", "/v1/topics", {"Accept-Encoding": "*;q=0"}, 406, "coding-not-acceptable"),
     "withdrawn": ("GET", "/v1/articles/old-advice", {}, 410, "document-withdrawn"),
     "long path": ("GET", f"/v1/topics/{LONG}", {}, 414, "uri-too-long"),
     "long query": ("GET", f"/v1/topics?limit={LONG}", {}, 414, "uri-too-long"),
