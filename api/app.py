@@ -1,11 +1,12 @@
 """The application: doors, framework, edge."""
 
+from time import time
 from typing import Any, NoReturn
 
 from litestar import Litestar, Request
 from litestar.handlers import HTTPRouteHandler
 
-from api.http.edge import Edge
+from api.http.edge import Clock, Edge
 from api.loaded import Loaded
 from api.routes.contract import contract_routes
 from api.routes.documents import document_routes
@@ -15,15 +16,15 @@ from api.serving import Serving
 from api.store.release import Release
 
 
-def create_app(release: Release) -> Edge:
+def create_app(release: Release, clock: Clock = time) -> Edge:
     """Put the application together, to serve one release for good.
 
     It closes when its owner closes it.
     """
-    return create_serving_app(Serving(Loaded(release)))
+    return create_serving_app(Serving(Loaded(release)), clock)
 
 
-def create_serving_app(serving: Serving) -> Edge:
+def create_serving_app(serving: Serving, clock: Clock = time) -> Edge:
     """Put the application together, once for all releases that it will serve."""
     routes: list[HTTPRouteHandler] = [
         *document_routes(),
@@ -37,7 +38,7 @@ def create_serving_app(serving: Serving) -> Edge:
         openapi_config=None,
         logging_config=None,
     )
-    return Edge(framework, serving)
+    return Edge(framework, serving, clock)
 
 
 def _pass_on(_: Request[Any, Any, Any], error: Exception) -> NoReturn:

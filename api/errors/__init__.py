@@ -21,6 +21,7 @@
     ├── NotAcceptable              not-acceptable            406
     │   └── CodingNotAcceptable    coding-not-acceptable     406
     ├── DocumentWithdrawn          document-withdrawn        410
+    ├── PreconditionFailed         precondition-failed       412
     ├── UriTooLong                 uri-too-long              414
     ├── HeaderTooLarge             header-too-large          431
     ├── InternalError              internal-error            500
@@ -43,6 +44,7 @@ from api.errors.http import (
     InternalError,
     MethodNotAllowed,
     NotAcceptable,
+    PreconditionFailed,
     RouteNotFound,
     StoreUnavailable,
     UriTooLong,
@@ -76,6 +78,7 @@ __all__ = [
     "InternalError",
     "MethodNotAllowed",
     "NotAcceptable",
+    "PreconditionFailed",
     "RepeatedParameter",
     "RouteNotFound",
     "StoreUnavailable",

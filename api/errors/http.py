@@ -116,6 +116,17 @@ class DocumentWithdrawn(ApiError):
         )
 
 
+class PreconditionFailed(ApiError):
+    """The client insists on bytes that are not the present ones."""
+
+    code, status, title = "precondition-failed", 412, "The document is not the one that was meant"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "If-Match or If-Unmodified-Since rules the present form out. Ask again without it."
+        )
+
+
 class UriTooLong(ApiError):
     """The address is longer than any that is served."""
 

@@ -6,14 +6,15 @@ codings, validators, the headers that all answers have, and a line in the log.
 
 import re
 import secrets
-from time import perf_counter
+from collections.abc import Callable
+from time import perf_counter, time
 from typing import Any
 
 import structlog
 
-from api.errors import InternalError
+from api.errors import InternalError, PreconditionFailed
 from api.http.answer import Answer, send_answer
-from api.http.conditional import apply_conditions
+from api.http.conditional import evaluate, not_modified
 from api.http.exchange import EXCHANGE_KEY, Exchange
 from api.http.finish import check_acceptable, finish, finish_options
 from api.http.gate import check_request
@@ -23,15 +24,19 @@ from api.http.problems import problem_answer, translate
 from api.loaded import SCOPE_KEY
 from api.serving import Serving
 
+Clock = Callable[[], float]
+"""Tells the seconds since 1970."""
+
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class Edge:
     """Wraps the framework's application; itself an ASGI application."""
 
-    def __init__(self, inner: Any, serving: Serving) -> None:
+    def __init__(self, inner: Any, serving: Serving, clock: Clock = time) -> None:
         self.inner = inner
         self.serving = serving
+        self.clock = clock
         self.log = structlog.get_logger("api")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -41,12 +46,11 @@ class Edge:
             return
         started = perf_counter()
         headers = read_headers(scope["headers"])
-        request_id, exchange = _choose_request_id(headers), Exchange()
+        request_id = _choose_request_id(headers)
         with self.serving.loaded as loaded:
-            inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: exchange}
+            inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: Exchange(loaded)}
             answer = await self.answer(inner_scope, receive, request_id, headers)
-        await finish(answer, exchange, headers.get("accept-encoding"))
-        answer = apply_conditions(answer, headers)
+        answer = await self.select(answer, inner_scope, request_id, headers)
         answer.headers["request-id"] = request_id
         answer.headers["acupoint-release"] = str(loaded.number)
         await send_answer(send, answer, with_body=scope["method"] != "HEAD")
@@ -68,12 +72,25 @@ class Edge:
             finish_options(answer)
         return answer
 
+    async def select(
+        self, answer: Answer, scope: Any, request_id: str, headers: dict[str, str]
+    ) -> Answer:
+        """Finish an answer, and choose what the client gets of it by what it has."""
+        now, accept_encoding = self.clock(), headers.get("accept-encoding")
+        await finish(answer, scope[EXCHANGE_KEY], accept_encoding, now)
+        outcome = evaluate(answer, headers, now)
+        if outcome == "failed":
+            problem = self.answer_problem(PreconditionFailed(), scope, request_id)
+            await finish(problem, scope[EXCHANGE_KEY], accept_encoding, now)
+            return problem
+        return not_modified(answer) if outcome == "not-modified" else answer
+
     def answer_problem(self, error: Exception, scope: Any, request_id: str) -> Answer:
         """Make the problem that an exception stands for; what nobody foresaw is logged."""
         problem = translate(error, scope["method"], scope["path"])
         if isinstance(problem, InternalError):
             self.log.error("internal error", request_id=request_id, **describe(error))
-        scope[EXCHANGE_KEY].constant = None
+        scope[EXCHANGE_KEY].forget()
         return problem_answer(problem, request_id)
 
     def write_line(self, scope: Any, answer: Answer, request_id: str, started: float) -> None:

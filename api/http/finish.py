@@ -2,7 +2,9 @@
 
 from api.errors import CodingNotAcceptable, NotAcceptable
 from api.http.answer import JSON, SPARSE, Answer
+from api.http.basis import last_modified
 from api.http.coding import CODINGS, IDENTITY, Coding, choose_coding, encode_aside
+from api.http.conditional import write_http_date
 from api.http.exchange import Exchange
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
 from api.http.negotiate import accepts
@@ -30,7 +32,9 @@ def check_acceptable(answer: Answer, headers: dict[str, str]) -> None:
         raise CodingNotAcceptable(CODINGS)
 
 
-async def finish(answer: Answer, exchange: Exchange, accept_encoding: str | None) -> None:
+async def finish(
+    answer: Answer, exchange: Exchange, accept_encoding: str | None, now: float
+) -> None:
     """Put an answer into the coding of a client, and give it the headers that all answers have.
 
     A problem is sent as it is to a client that takes none of our codings.
@@ -49,6 +53,9 @@ async def finish(answer: Answer, exchange: Exchange, accept_encoding: str | None
         answer.headers["content-encoding"] = encoded.coding
     if answer.status == OK:
         answer.headers["etag"] = encoded.etag
+        modified = last_modified(exchange.basis, now)
+        if modified is not None:
+            answer.headers["last-modified"] = write_http_date(modified)
 
 
 def finish_options(answer: Answer) -> None:

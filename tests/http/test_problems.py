@@ -45,6 +45,7 @@ PROBLEMS: dict[str, tuple[str, str, dict[str, str], int, str]] = {
     "only html": ("GET", "/v1/topics", {"Accept": "text/html"}, 406, "not-acceptable"),
     "no coding": ("GET", "/v1/topics", {"Accept-Encoding": "*;q=0"}, 406, "coding-not-acceptable"),
     "withdrawn": ("GET", "/v1/articles/old-advice", {}, 410, "document-withdrawn"),
+    "other bytes": ("GET", "/v1/topics", {"If-Match": '"x"'}, 412, "precondition-failed"),
     "long path": ("GET", f"/v1/topics/{LONG}", {}, 414, "uri-too-long"),
     "long query": ("GET", f"/v1/topics?limit={LONG}", {}, 414, "uri-too-long"),
     "large header": ("GET", "/v1/topics", {"X": "x" * 20_000}, 431, "header-too-large"),
