@@ -8,35 +8,41 @@ from litestar import Response
 
 from api.errors import TooMuchAsked
 from api.http.answer import JSON, SPARSE
+from api.http.basis import Basis, basis_of_document, basis_of_list
+from api.http.coding import Constant
+from api.http.exchange import Exchange
 from api.http.gate import MAX_TARGET
 from api.http.sparse import keep_members
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources import RESOURCES
 from api.resources.resource import Resource
+from api.search.answer import SearchAnswer
 from api.store.read import FoundDocument, FoundPage, Included
 
 TYPES_BY_PLURAL = {resource.type.plural: resource.type.name for resource in RESOURCES}
 
 
 def respond_document(
-    found: FoundDocument, query: DocumentQuery, resource: Resource
+    exchange: Exchange, found: FoundDocument, query: DocumentQuery, resource: Resource
 ) -> Response[bytes]:
     """Answer with one document: `{"data": {}, "included": {}}`."""
-    [body] = keep_members([found.body], query.members.get(resource.type.name))
+    exchange.basis = basis_of_document(found, query, exchange.loaded.created_at)
+    [body] = keep_members([found.row.body], query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     return Response(b'{"data":' + body + included + b"}", media_type=media_type_of(query))
 
 
 def respond_page(
-    found: FoundPage, query: ListQuery, resource: Resource, path: str
+    exchange: Exchange, found: FoundPage, query: ListQuery, resource: Resource, path: str
 ) -> Response[bytes]:
     """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`.
 
     Raises:
         TooMuchAsked: The next page could not be asked for.
     """
-    bodies = keep_members(found.bodies, query.members.get(resource.type.name))
+    exchange.basis = basis_of_list(query, exchange.loaded.created_at)
+    bodies = keep_members((row.body for row in found.rows), query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     page: dict[str, object] = {"limit": query.limit}
     headers = {}
@@ -64,9 +70,23 @@ def write_next(path: str, query: ListQuery, after: str) -> str:
     return following
 
 
+def respond_found(exchange: Exchange, found: SearchAnswer) -> Response[bytes]:
+    """Answer with what was found by a search."""
+    exchange.basis = Basis(changed_at=exchange.loaded.created_at)
+    return respond_value(found)
+
+
 def media_type_of(query: DocumentQuery) -> str:
     """Choose the media type of an answer, by whether its documents are whole."""
     return SPARSE if query.members else JSON
+
+
+def respond_constant(
+    exchange: Exchange, constant: Constant, media_type: str, headers: dict[str, str] | None = None
+) -> Response[bytes]:
+    """Answer with bytes that are always the same."""
+    exchange.constant = constant
+    return Response(constant.body, media_type=media_type, headers=headers)
 
 
 def respond_value(value: object) -> Response[bytes]:
@@ -81,7 +101,8 @@ def _join(bodies: Iterable[bytes]) -> bytes:
 def _join_included(included: Included, members: Members) -> bytes:
     lists = (
         b'"%b":%b' % (plural.encode(), _join(keep_members(bodies, members.get(type_))))
-        for plural, bodies in included.items()
+        for plural, rows in included.items()
+        for bodies in ((row.body for row in rows),)
         for type_ in (TYPES_BY_PLURAL[plural],)
     )
     return b',"included":{' + b",".join(lists) + b"}"

@@ -21,12 +21,13 @@ STATUS_NAMES = {
     405: "MethodNotAllowed",
     406: "NotAcceptable",
     410: "DocumentWithdrawn",
+    412: "PreconditionFailed",
     414: "UriTooLong",
     431: "HeaderTooLarge",
     500: "InternalError",
     503: "StoreUnavailable",
 }
-ON_EVERY_OPERATION = (400, 406, 414, 431, 500, 503)
+ON_EVERY_OPERATION = (400, 406, 412, 414, 431, 500, 503)
 ON_DOCUMENTS = (308, 404, 410)
 
 HEADERS: dict[str, tuple[str, str, str]] = {
@@ -209,7 +210,10 @@ def build_problem_responses() -> dict[str, Any]:
     more = {308: ["Location"], 405: ["Allow"], 503: ["Retry-After"]}
     responses: dict[str, Any] = {
         NOT_MODIFIED: {
-            "description": "The client has these bytes already: `If-None-Match` named their ETag.",
+            "description": (
+                "The client has these bytes already: `If-None-Match` named their ETag, or "
+                "`If-Modified-Since` was their Last-Modified."
+            ),
             "headers": _header_refs(["ETag", "Cache-Control", "Request-Id", "Acupoint-Release"]),
         }
     }
