@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self
 import msgspec
 
 from tests.server.editions import Edition, documents_of
+from tests.server.press import Press
 
 TARGETS = (
     "/v1/articles?include=sections,references,studies,topics&limit=100",
@@ -20,6 +21,8 @@ TARGETS = (
 )
 SOON = 30
 """Seconds after which a condition is given up; it is met in a fraction of that."""
+STALE = 5.0
+"""Seconds after a publishing from which on no worker may answer from an older release."""
 
 
 class Answer(NamedTuple):
@@ -73,6 +76,8 @@ class Traffic:
         self.port = port
         self.editions: dict[int, Edition] = {}
         """What is in force, or will be, under each number."""
+        self.published: list[tuple[float, int]] = []
+        """When a number was put in force, by the monotonic clock."""
         self.connections: list[Connection] = []
         self.answers = 0
         self.unanswered = 0
@@ -80,8 +85,15 @@ class Traffic:
         self.torn = 0
         """Answers that ended in the middle."""
         self.wrong: list[str] = []
-        """Answers that failed, that were mixed, or that came from an older release than before."""
+        """Answers that failed, were mixed, were stale, or were older than the one before."""
         self._tasks: list[asyncio.Task[None]] = []
+
+    def publish(self, press: Press, edition: Edition) -> int:
+        """Publish, so that the clients know beforehand what they may read."""
+        self.editions[press.number + 1] = edition
+        number = press.publish(edition).number
+        self.published.append((monotonic(), number))
+        return number
 
     async def start(self, count: int) -> None:
         """Let so many clients read, each over a connection of its own."""
@@ -133,6 +145,7 @@ class Traffic:
         while True:
             connection = self.connections[place]
             target = random.choice(TARGETS)  # noqa: S311 (no secret)
+            started = monotonic()
             try:
                 answer = await connection.get(target)
             except ConnectionError:
@@ -141,13 +154,13 @@ class Traffic:
                 self.torn += bool(error.partial)
                 self.unanswered += not error.partial
             else:
-                self._check(connection, target, answer)
+                self._check(connection, target, answer, started)
                 if answer.headers.get("connection") != "close":
                     continue
             connection.close()
             self.connections[place] = await Connection.open(self.port)
 
-    def _check(self, connection: Connection, target: str, answer: Answer) -> None:
+    def _check(self, connection: Connection, target: str, answer: Answer, started: float) -> None:
         self.answers += 1
         connection.answers += 1
         if answer.status != 200:
@@ -157,6 +170,8 @@ class Traffic:
         if number < connection.number:
             self.wrong.append(f"fallen: {target}: {number} after {connection.number}")
         connection.number = number
+        if any(number < due and at + STALE < started for at, due in self.published):
+            self.wrong.append(f"stale: {target} of release {number}")
         edition = self.editions[number]
         holds = edition.has_titled if target.startswith("/v1/search") else edition.holds
         if not all(map(holds, documents_of(answer.body))):
