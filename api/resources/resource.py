@@ -3,6 +3,7 @@
 import msgspec
 
 from api.resources.field import DATES, Field, Operator
+from api.resources.lifetime import CONTENT, Lifetime
 from schema.document import ResourceType
 
 MAX_LIMIT = 100
@@ -74,6 +75,8 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
     about: Relation | None = None
     """The relation behind filter[topic]: topics, and what is broader than they are."""
     default_limit: int = DEFAULT_LIMIT
+    lifetime: Lifetime = CONTENT
+    """How long answers with its documents may be used."""
 
     @property
     def may_hold_bodies(self) -> bool:

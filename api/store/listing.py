@@ -23,6 +23,7 @@ from api.store.release import Release
 from api.store.statements import (
     FIND_PLACE,
     LIST_EXTENTS,
+    LIST_STALE_DAYS,
     READ_RANKS,
     READ_VALUES,
     ROUND_UP_VALUE,
@@ -63,6 +64,8 @@ class Listing:
         self.release = release
         self.fan_outs = read_fan_outs(release)
         extents = release.fetch(LIST_EXTENTS, {})
+        self.stale_days: dict[str, str] = dict(release.fetch(LIST_STALE_DAYS, {}))
+        """The first day on which any document of a type may not hold any more, by type."""
         self.extents = {type_: Extent(first, last - first + 1) for type_, first, last in extents}
         self.ranks = lru_cache(maxsize=None)(self._read_ranks)
         self.order = lru_cache(maxsize=MAX_ORDERS)(self._make_order)
