@@ -112,4 +112,4 @@ def write_http_date(moment: float) -> str:
 def not_modified(answer: Answer) -> Answer:
     """Make the 304 of a success: its headers without those that describe the body."""
     kept = {name: value for name, value in answer.headers.items() if name not in ABOUT_THE_BODY}
-    return Answer(status=NOT_MODIFIED, headers=kept, body=b"")
+    return Answer(status=NOT_MODIFIED, headers=kept, body=b"", expires_at=answer.expires_at)

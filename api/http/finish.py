@@ -2,10 +2,10 @@
 
 from api.errors import CodingNotAcceptable, NotAcceptable
 from api.http.answer import JSON, SPARSE, Answer
-from api.http.basis import last_modified
 from api.http.coding import CODINGS, IDENTITY, Coding, choose_coding, encode_aside
 from api.http.conditional import write_http_date
 from api.http.exchange import Exchange
+from api.http.freshness import judge
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
 from api.http.negotiate import accepts
 from api.http.problems import expand_methods
@@ -40,7 +40,9 @@ async def finish(
     A problem is sent as it is to a client that takes none of our codings.
     """
     coding = choose_coding(accept_encoding) or Coding(IDENTITY)
-    answer.headers = {**ON_ALL_ANSWERS, **answer.headers}
+    fresh = judge(exchange.basis, now)
+    answer.expires_at = fresh.expires_at
+    answer.headers = {**ON_ALL_ANSWERS, "cache-control": fresh.cache_control, **answer.headers}
     if answer.status != NO_CONTENT:
         answer.headers["content-length"] = "0"
     if not answer.body:
@@ -53,9 +55,8 @@ async def finish(
         answer.headers["content-encoding"] = encoded.coding
     if answer.status == OK:
         answer.headers["etag"] = encoded.etag
-        modified = last_modified(exchange.basis, now)
-        if modified is not None:
-            answer.headers["last-modified"] = write_http_date(modified)
+        if fresh.last_modified is not None:
+            answer.headers["last-modified"] = write_http_date(fresh.last_modified)
 
 
 def finish_options(answer: Answer) -> None:

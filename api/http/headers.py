@@ -7,7 +7,7 @@ EXPOSED = "ETag, Link, Location, Request-Id, Retry-After, Acupoint-Release"
 ON_ALL_ANSWERS = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": EXPOSED,
-    "cache-control": "public, no-cache",
+    "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "cross-origin-resource-policy": "cross-origin",
     "referrer-policy": "no-referrer",

@@ -8,16 +8,18 @@ from litestar import Response
 
 from api.errors import TooMuchAsked
 from api.http.answer import JSON, SPARSE
-from api.http.basis import Basis, basis_of_document, basis_of_list
+from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import Exchange
+from api.http.found import basis_of_document, basis_of_page, basis_of_search
 from api.http.gate import MAX_TARGET
 from api.http.sparse import keep_members
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources import RESOURCES
+from api.resources.lifetime import MANUAL, Lifetime
 from api.resources.resource import Resource
-from api.search.answer import SearchAnswer
+from api.search.search import Searched
 from api.store.read import FoundDocument, FoundPage, Included
 
 TYPES_BY_PLURAL = {resource.type.plural: resource.type.name for resource in RESOURCES}
@@ -27,7 +29,7 @@ def respond_document(
     exchange: Exchange, found: FoundDocument, query: DocumentQuery, resource: Resource
 ) -> Response[bytes]:
     """Answer with one document: `{"data": {}, "included": {}}`."""
-    exchange.basis = basis_of_document(found, query, exchange.loaded.created_at)
+    exchange.basis = basis_of_document(found, query, resource, exchange.loaded)
     [body] = keep_members([found.row.body], query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     return Response(b'{"data":' + body + included + b"}", media_type=media_type_of(query))
@@ -41,7 +43,7 @@ def respond_page(
     Raises:
         TooMuchAsked: The next page could not be asked for.
     """
-    exchange.basis = basis_of_list(query, exchange.loaded.created_at)
+    exchange.basis = basis_of_page(found, query, resource, exchange.loaded)
     bodies = keep_members((row.body for row in found.rows), query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     page: dict[str, object] = {"limit": query.limit}
@@ -70,10 +72,10 @@ def write_next(path: str, query: ListQuery, after: str) -> str:
     return following
 
 
-def respond_found(exchange: Exchange, found: SearchAnswer) -> Response[bytes]:
+def respond_search(exchange: Exchange, found: Searched) -> Response[bytes]:
     """Answer with what was found by a search."""
-    exchange.basis = Basis(changed_at=exchange.loaded.created_at)
-    return respond_value(found)
+    exchange.basis = basis_of_search(found, exchange.loaded)
+    return respond_value(found.answer)
 
 
 def media_type_of(query: DocumentQuery) -> str:
@@ -82,11 +84,12 @@ def media_type_of(query: DocumentQuery) -> str:
 
 
 def respond_constant(
-    exchange: Exchange, constant: Constant, media_type: str, headers: dict[str, str] | None = None
+    exchange: Exchange, constant: Constant, media_type: str, lifetime: Lifetime = MANUAL
 ) -> Response[bytes]:
-    """Answer with bytes that are always the same."""
+    """Answer with bytes that are the same as long as the process lives."""
     exchange.constant = constant
-    return Response(constant.body, media_type=media_type, headers=headers)
+    exchange.basis = Basis(lifetime=lifetime)
+    return Response(constant.body, media_type=media_type)
 
 
 def respond_value(value: object) -> Response[bytes]:

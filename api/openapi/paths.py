@@ -36,7 +36,7 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         "Strong validator of these exact bytes.",
         '"9f86d081884c7d659a2feaa0c55ad015"',
     ),
-    "Cache-Control": ("string", "How long the answer may be kept.", "public, no-cache"),
+    "Cache-Control": ("string", "How long the answer may be used.", "public, max-age=30"),
     "Request-Id": (
         "string",
         "Names the request in our logs; one sent along is kept.",

@@ -10,12 +10,14 @@ from litestar.response import Redirect
 
 from api.errors import RouteNotFound, error_classes
 from api.http.answer import HTML, JSON
+from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import exchange_of
 from api.http.problems import PAGES
 from api.http.respond import respond_constant
 from api.openapi import build_contract
 from api.query.text import refuse_parameters
+from api.resources.lifetime import FOREVER, MANUAL
 from api.routes.pages import ASSETS_PATH, POLICY, explain, read_assets, write_reference
 
 AnyRequest = Request[Any, Any, Any]
@@ -42,7 +44,8 @@ def start() -> HTTPRouteHandler:
     """Open the front door, which leads to the reference."""
 
     @get("/", name="start", sync_to_thread=False)
-    def handle() -> Redirect:
+    def handle(request: AnyRequest) -> Redirect:
+        exchange_of(request.scope).basis = Basis(lifetime=MANUAL)
         return Redirect("/docs", status_code=307)
 
     return handle
@@ -61,9 +64,8 @@ def read_reference() -> list[HTTPRouteHandler]:
     def handle_asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
         if name not in assets:
             raise RouteNotFound(ASSETS_PATH + name, [])
-        return respond_constant(
-            exchange_of(request.scope), assets[name].content, assets[name].media_type
-        )
+        exchange, (media_type, content) = exchange_of(request.scope), assets[name]
+        return respond_constant(exchange, content, media_type, FOREVER)
 
     return [handle_page, handle_asset]
 
@@ -82,5 +84,6 @@ def explain_problem() -> HTTPRouteHandler:
 
 
 def _page(request: AnyRequest, page: Constant) -> Response[bytes]:
-    headers = {"Content-Security-Policy": POLICY}
-    return respond_constant(exchange_of(request.scope), page, HTML, headers)
+    response = respond_constant(exchange_of(request.scope), page, HTML)
+    response.headers["Content-Security-Policy"] = POLICY
+    return response

@@ -6,7 +6,7 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from api.http.exchange import exchange_of
-from api.http.respond import respond_found
+from api.http.respond import respond_search
 from api.search.parameters import SEARCH_PATH
 from api.search.parse import parse_search_query
 
@@ -22,6 +22,6 @@ def search_routes() -> list[HTTPRouteHandler]:
         exchange = exchange_of(request.scope)
         query = parse_search_query(request.scope["query_string"])
         with exchange.loaded as loaded:
-            return respond_found(exchange, loaded.search.answer(query))
+            return respond_search(exchange, loaded.search.answer(query))
 
     return [handle]

@@ -34,6 +34,8 @@ class Row(NamedTuple):
     id: str
     body: bytes
     updated_at: str
+    stale_on: str | None
+    """The first day on which what it says may not hold any more."""
 
 
 Included = dict[str, list[Row]]
