@@ -19,7 +19,9 @@
     ├── DocumentNotFound           document-not-found        404
     ├── MethodNotAllowed           method-not-allowed        405
     ├── NotAcceptable              not-acceptable            406
+    │   └── CodingNotAcceptable    coding-not-acceptable     406
     ├── DocumentWithdrawn          document-withdrawn        410
+    ├── PreconditionFailed         precondition-failed       412
     ├── UriTooLong                 uri-too-long              414
     ├── HeaderTooLarge             header-too-large          431
     ├── InternalError              internal-error            500
@@ -34,6 +36,7 @@ from api.errors.error import ApiError, error_classes, hint, shorten
 from api.errors.http import (
     BadRequest,
     BadTarget,
+    CodingNotAcceptable,
     DocumentMoved,
     DocumentNotFound,
     DocumentWithdrawn,
@@ -41,6 +44,7 @@ from api.errors.http import (
     InternalError,
     MethodNotAllowed,
     NotAcceptable,
+    PreconditionFailed,
     RouteNotFound,
     StoreUnavailable,
     UriTooLong,
@@ -66,6 +70,7 @@ __all__ = [
     "BadRequest",
     "BadTarget",
     "BadValue",
+    "CodingNotAcceptable",
     "DocumentMoved",
     "DocumentNotFound",
     "DocumentWithdrawn",
@@ -73,6 +78,7 @@ __all__ = [
     "InternalError",
     "MethodNotAllowed",
     "NotAcceptable",
+    "PreconditionFailed",
     "RepeatedParameter",
     "RouteNotFound",
     "StoreUnavailable",

@@ -1,5 +1,6 @@
 """A finished HTTP response, before it is sent."""
 
+from math import inf
 from typing import Any
 
 import msgspec
@@ -17,6 +18,8 @@ class Answer(msgspec.Struct, kw_only=True):
     status: int
     headers: dict[str, str]
     body: bytes
+    expires_at: float = inf
+    """Seconds since 1970 from which on its headers are not true any more; for who keeps it."""
 
     def head(self) -> list[tuple[bytes, bytes]]:
         """Write the headers as ASGI has them."""

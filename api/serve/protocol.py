@@ -5,7 +5,7 @@ import secrets
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.errors import BadRequest
-from api.http.edge import ON_ALL_ANSWERS
+from api.http.headers import ON_ALL_ANSWERS
 from api.http.problems import problem_answer
 
 

@@ -69,7 +69,7 @@ class World:
         for seq, (id_, body) in enumerate(self.bodies.items(), start=1):
             one = self.documents[id_]
             dates = (one["published_at"], one["updated_at"])
-            yield DocumentRow(id_, one["type"], one["slug"], seq, one["rev"], *dates, body)
+            yield DocumentRow(id_, one["type"], one["slug"], seq, one["rev"], *dates, None, body)
 
     def _head_row(self, id_: str) -> SectionHeadRow:
         bare = {name: each for name, each in self.documents[id_].items() if name != "blocks"}
