@@ -62,12 +62,11 @@ async def read_and_publish(
     server: Running, press: Press, publishes: int, clients: int
 ) -> tuple[Traffic, dict[int, float]]:
     """Publish in turn while clients read, and note when each number was put in force."""
-    traffic = Traffic(server.wait_for_port())
-    traffic.editions[press.number] = press.editions[0]
+    traffic = Traffic(server.wait_for_port(), press.printed)
     await traffic.start(clients)
     published = {}
     for turn in range(publishes):
-        number = traffic.publish(press, press.editions[(turn + 1) % 2])
+        number = traffic.expect(press.publish(press.editions[(turn + 1) % 2]))
         published[number] = time()
         await traffic.wait_for_number(number)
     await traffic.stop()

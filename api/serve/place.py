@@ -73,11 +73,13 @@ class Place:
                 self.is_serving = True
                 yield report
 
-    def leave(self) -> float:
-        """Note that the worker died, and tell after how many seconds the next one starts."""
+    def leave(self, status: int) -> float:
+        """Note that the worker ended, and tell after how many seconds the next one starts."""
         self.pid, self.is_serving = None, False
         has_lasted = monotonic() - self._started >= STEADY
-        self._deaths = 1 if has_lasted else self._deaths + 1
+        # One that ends in peace was told to.
+        is_first = has_lasted or status == 0
+        self._deaths = 1 if is_first else self._deaths + 1
         pause = PAUSES[min(self._deaths, len(PAUSES)) - 1]
         self.due = monotonic() + pause
         return pause

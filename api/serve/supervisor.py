@@ -144,7 +144,7 @@ class Supervisor:
                 self._take_leave(number, place, os.waitstatus_to_exitcode(status))
 
     def _take_leave(self, number: int, place: Place, status: int) -> None:
-        pid, pause = place.pid, place.leave()
+        pid, pause = place.pid, place.leave(status)
         if self.killing_at is not None:
             return
         if status == WRONG_CONFIGURATION and not any(each.is_serving for each in self.places):

@@ -204,14 +204,3 @@ def test_two_workers_count_as_one_service(press: Press, server: Running) -> None
         lambda: [server.metrics().get(f"{degraded}{worker}") for worker in (0, 1)] == [1, 1],
         "both degraded",
     )
-
-
-@pytest.mark.enable_socket
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_tallies_are_cleared_away(number: signal.Signals, server: Running, tmp_path: Path) -> None:
-    """Nothing stays in the temporary folder, whoever has to clear it."""
-    wait_until(lambda: list(tmp_path.glob("acupoint-tallies-*/*.tally")), "a tally")
-
-    server.signal(number)
-
-    wait_until(lambda: not list(tmp_path.glob("acupoint-tallies-*")), "no tallies")

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from schema.storage.current import Current
 from tests.server.editions import Edition, documents_of
-from tests.server.press import Press
 
 TARGETS = (
     "/v1/articles?include=sections,references,studies,topics&limit=100",
@@ -72,10 +72,10 @@ class Connection:
 class Traffic:
     """Readers of one server, and what they found wrong."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, editions: Mapping[int, Edition]) -> None:
         self.port = port
-        self.editions: dict[int, Edition] = {}
-        """What is in force, or will be, under each number."""
+        self.editions = editions
+        """What is in force under each number, or will be in a moment."""
         self.published: list[tuple[float, int]] = []
         """When a number was put in force, by the monotonic clock."""
         self.connections: list[Connection] = []
@@ -89,12 +89,10 @@ class Traffic:
         """Answers that failed, were mixed, were stale, or were older than the one before."""
         self._tasks: list[asyncio.Task[None]] = []
 
-    def publish(self, press: Press, edition: Edition) -> int:
-        """Publish, so that the clients know beforehand what they may read."""
-        self.editions[press.number + 1] = edition
-        number = press.publish(edition).number
-        self.published.append((monotonic(), number))
-        return number
+    def expect(self, current: Current) -> int:
+        """Take note that a release is in force, which from now on is to be read soon."""
+        self.published.append((monotonic(), current.number))
+        return current.number
 
     async def start(self, count: int) -> None:
         """Let so many clients read, each over a connection of its own."""
