@@ -14,13 +14,15 @@ import structlog
 
 from api.errors import InternalError, PreconditionFailed
 from api.http.answer import Answer, send_answer
+from api.http.basis import Basis
 from api.http.conditional import evaluate, not_modified
 from api.http.exchange import EXCHANGE_KEY, Exchange
 from api.http.finish import check_acceptable, finish, finish_options
 from api.http.gate import check_request
 from api.http.headers import read_headers
+from api.http.keys import keys_of_absence
 from api.http.log import describe, escape
-from api.http.problems import problem_answer, translate
+from api.http.problems import ABSENT, problem_answer, translate
 from api.loaded import SCOPE_KEY
 from api.serving import Serving
 
@@ -90,7 +92,8 @@ class Edge:
         problem = translate(error, scope["method"], scope["path"])
         if isinstance(problem, InternalError):
             self.log.error("internal error", request_id=request_id, **describe(error))
-        scope[EXCHANGE_KEY].forget()
+        keys = keys_of_absence(scope["path"]) if problem.status in ABSENT else ()
+        scope[EXCHANGE_KEY].forget(Basis(keys=keys))
         return problem_answer(problem, request_id)
 
     def write_line(self, scope: Any, answer: Answer, request_id: str, started: float) -> None:
