@@ -53,8 +53,11 @@ class Edge:
             inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: Exchange(loaded)}
             answer = await self.answer(inner_scope, receive, request_id, headers)
         answer = await self.select(answer, inner_scope, request_id, headers)
-        answer.headers["request-id"] = request_id
-        answer.headers["acupoint-release"] = str(loaded.number)
+        answer.headers |= {
+            "request-id": request_id,
+            "acupoint-release": str(loaded.number),
+            **inner_scope[EXCHANGE_KEY].stages.write(),
+        }
         await send_answer(send, answer, with_body=scope["method"] != "HEAD")
         self.write_line(scope, answer, request_id, started)
 
