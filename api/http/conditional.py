@@ -11,9 +11,19 @@ from api.http.answer import Answer
 
 NOT_MODIFIED = 304
 ABOUT_THE_BODY = frozenset(
-    {"content-type", "content-encoding", "content-length", "last-modified", "link"}
+    {
+        "content-type",
+        "content-encoding",
+        "content-length",
+        "last-modified",
+        "link",
+        "surrogate-key",
+        "cache-tag",
+    }
 )
-"""Headers of a success that its 304 leaves out: the client has them (RFC 9110, 15.4.5)."""
+"""Headers of a success that its 304 leaves out: whoever has the bytes has them, for equal bytes
+hold the same documents (RFC 9110, 15.4.5).
+"""
 
 ENTITY_TAG = re.compile(r'(W/)?("[^"]*")')
 FIXDATE = "%a, %d %b %Y %H:%M:%S GMT"

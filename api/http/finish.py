@@ -7,6 +7,7 @@ from api.http.conditional import write_http_date
 from api.http.exchange import Exchange
 from api.http.freshness import judge
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
+from api.http.keys import write_keys
 from api.http.negotiate import accepts
 from api.http.problems import expand_methods
 
@@ -42,7 +43,8 @@ async def finish(
     coding = choose_coding(accept_encoding) or Coding(IDENTITY)
     fresh = judge(exchange.basis, now)
     answer.expires_at = fresh.expires_at
-    answer.headers = {**ON_ALL_ANSWERS, "cache-control": fresh.cache_control, **answer.headers}
+    fixed = {**ON_ALL_ANSWERS, "cache-control": fresh.cache_control}
+    answer.headers = {**fixed, **write_keys(exchange.basis.keys), **answer.headers}
     if answer.status != NO_CONTENT:
         answer.headers["content-length"] = "0"
     if not answer.body:

@@ -11,18 +11,15 @@ from api.http.answer import JSON, SPARSE
 from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import Exchange
-from api.http.found import basis_of_document, basis_of_page, basis_of_search
+from api.http.found import TYPES_BY_PLURAL, basis_of_document, basis_of_page, basis_of_search
 from api.http.gate import MAX_TARGET
 from api.http.sparse import keep_members
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
-from api.resources import RESOURCES
 from api.resources.lifetime import MANUAL, Lifetime
 from api.resources.resource import Resource
 from api.search.search import Searched
 from api.store.read import FoundDocument, FoundPage, Included
-
-TYPES_BY_PLURAL = {resource.type.plural: resource.type.name for resource in RESOURCES}
 
 
 def respond_document(

@@ -34,7 +34,9 @@ def list_of(resource: Resource) -> HTTPRouteHandler:
     def handle(request: AnyRequest) -> Response[bytes]:
         exchange = exchange_of(request.scope)
         query = parse_list_query(resource, request.scope["query_string"])
+        exchange.stages.end("parse")
         found = read_page(exchange.loaded.listing, resource, query)
+        exchange.stages.end("read")
         return respond_page(exchange, found, query, resource, request.scope["path"])
 
     return handle
@@ -47,7 +49,9 @@ def document_of(resource: Resource) -> HTTPRouteHandler:
     def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
         exchange, raw = exchange_of(request.scope), request.scope["query_string"]
         query = parse_document_query(resource, raw)
+        exchange.stages.end("parse")
         found = read_document(exchange.loaded.release, resource, key, query, _tail("", raw))
+        exchange.stages.end("read")
         return respond_document(exchange, found, query, resource)
 
     return handle
@@ -67,7 +71,9 @@ def sections_of_article() -> HTTPRouteHandler:
         query = parse_list_query(resource, raw, scope=found.id if found else None)
         if found is None:
             raise explain_absence(release, ARTICLE, key, _tail("/sections", raw))
+        exchange.stages.end("parse")
         page = read_page(listing, resource, query, scope=found.id)
+        exchange.stages.end("read")
         return respond_page(exchange, page, query, resource, request.scope["path"])
 
     return handle
