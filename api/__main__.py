@@ -25,7 +25,7 @@ def main() -> None:
 
 @main.command("serve")
 def serve_command() -> None:
-    """Serve the release in force. Settings: HOST, PORT, RELEASES, LOG=json|text."""
+    """Serve the release in force. Settings: HOST, PORT, RELEASES, LOG=json|text, limits."""
     environment = dict(os.environ)
     environment.setdefault("LOG", "text" if sys.stdout.isatty() else "json")
     try:

@@ -7,13 +7,15 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from api.limits import Limits
+
 
 class WrongSettings(Exception):
     """A setting cannot be used; the message names it and the values it may have."""
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How this process serves."""
+class Settings(Limits, frozen=True, kw_only=True):
+    """How this process serves, and within which limits."""
 
     host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535)] = 8000

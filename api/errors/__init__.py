@@ -15,10 +15,13 @@
     ├── DocumentNotFound           document-not-found        404
     ├── MethodNotAllowed           method-not-allowed        405
     ├── NotAcceptable              not-acceptable            406
+    ├── RequestTimeout             request-timeout           408
     ├── DocumentWithdrawn          document-withdrawn        410
     ├── UriTooLong                 uri-too-long              414
+    ├── TooManyConnections         too-many-connections      429
     ├── HeaderTooLarge             header-too-large          431
     ├── InternalError              internal-error            500
+    ├── ServiceBusy                service-busy              503
     └── StoreUnavailable           store-unavailable         503
 
 A class states code, status and title; its constructor takes the facts. `detail`
@@ -37,8 +40,11 @@ from api.errors.http import (
     InternalError,
     MethodNotAllowed,
     NotAcceptable,
+    RequestTimeout,
     RouteNotFound,
+    ServiceBusy,
     StoreUnavailable,
+    TooManyConnections,
     UriTooLong,
 )
 from api.errors.query import (
@@ -66,8 +72,11 @@ __all__ = [
     "MethodNotAllowed",
     "NotAcceptable",
     "RepeatedParameter",
+    "RequestTimeout",
     "RouteNotFound",
+    "ServiceBusy",
     "StoreUnavailable",
+    "TooManyConnections",
     "TooMuchAsked",
     "UnknownParameter",
     "UnknownRelation",

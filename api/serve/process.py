@@ -13,7 +13,7 @@ import uvicorn
 from api.app import create_serving_app
 from api.http.log import set_up_logging
 from api.loaded import load_release
-from api.serve.protocol import ProblemProtocol
+from api.serve.protocol import make_protocol
 from api.serve.watch import Watch
 from api.serving import Serving
 from api.settings import Settings, WrongSettings
@@ -45,7 +45,7 @@ def serve(settings: Settings) -> None:
     serving = Serving(load_release(settings.release_folder))
     config = uvicorn.Config(
         create_serving_app(serving),
-        http=ProblemProtocol,
+        http=make_protocol(settings),
         ws="none",
         lifespan="off",
         proxy_headers=False,

@@ -1,0 +1,154 @@
+"""All connections of a process: who may come in, and who has been waited for long enough."""
+
+import asyncio
+from collections import Counter
+from enum import IntEnum
+from heapq import nsmallest
+from ipaddress import IPv6Address
+from typing import Protocol
+
+from api.errors import ApiError, ServiceBusy, TooManyConnections
+from api.limits import Limits
+from api.serve.refusal import RefusalLog
+
+SWEEP = 1.0
+"""Seconds between two looks at all connections; no connection has a timer of its own."""
+SWEEPS_PER_DEADLINE = 4
+"""A deadline that is shorter than a few seconds is kept by looking more often."""
+DROPPED_AT_ONCE = 20
+"""Connections that are dropped before others have their turn: about a millisecond."""
+MADE_ROOM = 64
+"""One in so many connections makes room at once, so that a crowd at the door costs little."""
+
+
+class Worth(IntEnum):
+    """What a connection is worth keeping for when there is no room for another; least first."""
+
+    ENDED = 0
+    """It was answered for the last time."""
+    SLOW = 1
+    """It keeps us waiting."""
+    IDLE = 2
+    """It may be used again."""
+    AT_WORK = 3
+    """A request is being answered; it is never dropped."""
+
+
+class Member(Protocol):
+    """What is asked of a connection."""
+
+    loop: asyncio.AbstractEventLoop
+    address: str | None
+    """Where it comes from; nothing if that means nothing, as with a Unix socket."""
+    since: float
+    """When it last got on, in the time of its loop."""
+
+    def worth(self) -> Worth:
+        """Say what it is worth keeping for."""
+
+    def is_overdue(self, now: float) -> bool:
+        """Whether its deadline has passed."""
+
+    def drop(self) -> None:
+        """End it, with a problem if its client waits for an answer."""
+
+    def close(self) -> None:
+        """End it as soon as what was written has been sent."""
+
+    def abort(self) -> None:
+        """End it at once."""
+
+
+class Connections:
+    """The connections of one process, within its limits."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.members: dict[Member, None] = {}
+        """In the order in which they came."""
+        self.by_address: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+        """How often each code was the answer to what never became a request."""
+        self.log = RefusalLog()
+        self.dropped = 0
+        """Connections that were too slow, or had to make room."""
+        self._timer: asyncio.TimerHandle | None = None
+        deadlines = (limits.header_deadline, limits.body_deadline, limits.write_deadline)
+        shortest = min(*deadlines, limits.keep_alive)
+        self._pause = min(SWEEP, shortest / SWEEPS_PER_DEADLINE)
+
+    def admit(self, member: Member) -> ApiError | None:
+        """Take a connection in, and say with which problem it has to leave again, if it has to."""
+        self.members[member] = None
+        if self._timer is None:
+            self._timer = member.loop.call_later(self._pause, self.sweep, member.loop)
+        return self._count_address(member) or self._find_room(member)
+
+    def _count_address(self, member: Member) -> ApiError | None:
+        if member.address is None:
+            return None
+        self.by_address[member.address] += 1
+        limit, count = self.limits.max_connections_per_address, self.by_address[member.address]
+        if count > 2 * limit:  # Also the problems that tell it to stop would be too many.
+            member.abort()
+        return TooManyConnections(limit) if count > limit else None
+
+    def _find_room(self, newcomer: Member) -> ApiError | None:
+        if len(self.members) <= self.limits.max_connections or self.make_room(newcomer):
+            return None
+        return ServiceBusy()
+
+    def forget(self, member: Member) -> None:
+        """Let go of a connection that has ended."""
+        self.members.pop(member, None)
+        if member.address is None:
+            return
+        self.by_address[member.address] -= 1
+        if not self.by_address[member.address]:
+            del self.by_address[member.address]
+
+    def make_room(self, newcomer: Member) -> bool:
+        """Drop those that are worth least, the oldest first, and say whether there were any."""
+        number = max(1, self.limits.max_connections // MADE_ROOM)
+        others = (each for each in self.members if each is not newcomer)
+        oldest = nsmallest(number, others, key=lambda each: (each.worth(), each.since))
+        least = oldest[0].worth() if oldest else Worth.AT_WORK
+        if least is Worth.AT_WORK:
+            return False
+        for member in [each for each in oldest if each.worth() is least]:
+            self.drop(member)
+            member.close()
+        return True
+
+    def drop(self, member: Member) -> None:
+        """End a connection, and count it."""
+        self.dropped += 1
+        member.drop()
+
+    def sweep(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Drop every connection whose deadline has passed; come back while there are any."""
+        now = loop.time()
+        overdue = [each for each in self.members if each.is_overdue(now)]
+        self._drop_some(loop, overdue)
+        self._timer = loop.call_later(self._pause, self.sweep, loop) if self.members else None
+
+    def _drop_some(self, loop: asyncio.AbstractEventLoop, overdue: list[Member]) -> None:
+        """Drop a few, and the others when requests that wait have had their turn."""
+        for member in overdue[:DROPPED_AT_ONCE]:
+            self.drop(member)
+        if len(overdue) > DROPPED_AT_ONCE:
+            loop.call_soon(self._drop_some, loop, overdue[DROPPED_AT_ONCE:])
+
+
+def group_address(host: str) -> str:
+    """Name the one who has an address: of IPv6, a whole /64 belongs to one client.
+
+    >>> group_address("192.0.2.1"), group_address("::ffff:192.0.2.1")
+    ('192.0.2.1', '192.0.2.1')
+    >>> group_address("2001:db8::1") == group_address("2001:db8::2:3")
+    True
+    """
+    if ":" not in host:
+        return host
+    address = IPv6Address(host.partition("%")[0])
+    return str(address.ipv4_mapped or address.packed[:8].hex())
