@@ -49,9 +49,9 @@ class Connection(HttpToolsProtocol):
         self.stage = Stage.IDLE
         self.since = self.loop.time()
         self.served = 0
-        """Answers so far. Counting is all that an answer costs: the time is taken by the sweep."""
+        """Answers so far. Counting is all that it costs: looks take the time."""
         self.seen = 0
-        """Answers when the sweep last looked."""
+        """Answers when it was last looked at."""
         self.unsent = 0
         """The most bytes that were unsent since the client last took some."""
 
@@ -69,6 +69,7 @@ class Connection(HttpToolsProtocol):
         """Let go of everything."""
         self.others.forget(self)
         super().connection_lost(exc)
+        self.cycle = None  # type: ignore[assignment]
 
     def worth(self) -> Worth:
         """Say what this connection is worth keeping for."""
@@ -80,7 +81,7 @@ class Connection(HttpToolsProtocol):
         return Worth.IDLE if is_idle else Worth.SLOW
 
     def is_overdue(self, now: float) -> bool:
-        """Whether nothing got on for longer than it may; to be asked about once a second."""
+        """Whether nothing got on for longer than it may; asked once a second."""
         unsent = self.transport.get_write_buffer_size()
         has_taken = self.unsent - unsent >= MIN_TAKEN or (self.unsent and not unsent)
         if self.served != self.seen or has_taken:

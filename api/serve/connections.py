@@ -11,10 +11,12 @@ from api.errors import ApiError, ServiceBusy, TooManyConnections
 from api.limits import Limits
 from api.serve.refusal import RefusalLog
 
-SWEEP = 1.0
-"""Seconds between two looks at all connections; no connection has a timer of its own."""
-SWEEPS_PER_DEADLINE = 4
+ROUND = 1.0
+"""Seconds in which every connection is looked at once; none has a timer of its own."""
+ROUNDS_PER_DEADLINE = 4
 """A deadline that is shorter than a few seconds is kept by looking more often."""
+LOOKS = 20
+"""Looks that a round is divided into, so that none keeps requests waiting."""
 DROPPED_AT_ONCE = 20
 """Connections that are dropped before others have their turn: about a millisecond."""
 MADE_ROOM = 64
@@ -72,16 +74,20 @@ class Connections:
         self.log = RefusalLog()
         self.dropped = 0
         """Connections that were too slow, or had to make room."""
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
+        self._waiting: list[Member] = []
+        """Those that this round has yet to look at, the oldest last."""
+        self._share = 0
+        """How many of them each look takes."""
         deadlines = (limits.header_deadline, limits.body_deadline, limits.write_deadline)
         shortest = min(*deadlines, limits.keep_alive)
-        self._pause = min(SWEEP, shortest / SWEEPS_PER_DEADLINE)
+        self._pause = min(ROUND, shortest / ROUNDS_PER_DEADLINE) / LOOKS
 
     def admit(self, member: Member) -> ApiError | None:
         """Take a connection in, and say with which problem it has to leave again, if it has to."""
         self.members[member] = None
         if self._timer is None:
-            self._timer = member.loop.call_later(self._pause, self.sweep, member.loop)
+            self._timer = member.loop.call_later(self._pause, self.look, member.loop)
         return self._count_address(member) or self._find_room(member)
 
     def _count_address(self, member: Member) -> ApiError | None:
@@ -125,19 +131,29 @@ class Connections:
         self.dropped += 1
         member.drop()
 
-    def sweep(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Drop every connection whose deadline has passed; come back while there are any."""
-        now = loop.time()
-        overdue = [each for each in self.members if each.is_overdue(now)]
-        self._drop_some(loop, overdue)
-        self._timer = loop.call_later(self._pause, self.sweep, loop) if self.members else None
+    def look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Drop some of those whose deadline has passed; come back while there are connections."""
+        if not self._waiting:
+            self._waiting = list(reversed(self.members))
+            self._share = -(-len(self._waiting) // LOOKS)
+        is_done = self._look_at_some(loop.time())
+        if self.members:
+            self._timer = loop.call_later(self._pause if is_done else 0, self.look, loop)
+        else:
+            self._timer = None
+            self._waiting.clear()
 
-    def _drop_some(self, loop: asyncio.AbstractEventLoop, overdue: list[Member]) -> None:
-        """Drop a few, and the others when requests that wait have had their turn."""
-        for member in overdue[:DROPPED_AT_ONCE]:
-            self.drop(member)
-        if len(overdue) > DROPPED_AT_ONCE:
-            loop.call_soon(self._drop_some, loop, overdue[DROPPED_AT_ONCE:])
+    def _look_at_some(self, now: float) -> bool:
+        """Look at a share of the connections, or at less if many have to be dropped."""
+        dropped = 0
+        for _ in range(min(self._share, len(self._waiting))):
+            member = self._waiting.pop()
+            if member in self.members and member.is_overdue(now):
+                self.drop(member)
+                dropped += 1
+            if dropped == DROPPED_AT_ONCE:
+                return False
+        return True
 
 
 def group_address(host: str) -> str:

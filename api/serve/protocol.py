@@ -145,6 +145,7 @@ class RequestProtocol(Connection):
         """Go on with what came in the meantime."""
         self.server_state.total_requests += 1
         self.served += 1
+        self.cycle = None  # type: ignore[assignment]
         if self.transport.is_closing() or self.stage is Stage.END:
             return
         self.stage = Stage.IDLE

@@ -1,10 +1,13 @@
+import gc
 from contextlib import ExitStack
 
 import pytest
 from structlog.testing import capture_logs
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api.errors import BadRequest
 from api.limits import Limits
+from api.serve.protocol import RequestProtocol
 from api.serve.refusal import LINES_PER_SECOND, RefusalLog
 
 from .apps import Patient, echo
@@ -13,6 +16,7 @@ from .wire import GET, Peer, Wire, assert_refused, serving, wait_until
 pytestmark = pytest.mark.enable_socket
 
 LIMIT = 4
+LASTING = (RequestProtocol, RequestResponseCycle)
 FEW = Limits(max_connections_per_address=LIMIT)
 
 
@@ -124,6 +128,21 @@ def test_a_request_at_work_never_makes_room() -> None:
         for _ in peers:
             app.release()
         assert [peer.read().status for peer in peers] == [200] * LIMIT
+
+
+def test_a_connection_that_has_ended_leaves_nothing_behind() -> None:
+    """Its objects are freed as it ends: none waits for the garbage collector."""
+    gc.collect()
+    gc.disable()
+    try:
+        with serving(echo, Limits()) as wire:
+            for sent in (GET, GET[:-2], b"nonsense\r\n\r\n", GET + GET):
+                with wire.connect() as peer:
+                    peer.send(sent).finish().read_rest()
+            wait_until(lambda: not wire.connections.members)
+            wait_until(lambda: not any(isinstance(each, LASTING) for each in gc.get_objects()))
+    finally:
+        gc.enable()
 
 
 def test_refusals_are_counted_by_code() -> None:
