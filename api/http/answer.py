@@ -7,6 +7,10 @@ import msgspec
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 HTML = "text/html"
+BEST_BEFORE = "acupoint.best_before"
+"""A key of `http.response.start`: the Unix time from which a kept answer must not be sent.
+
+For answers that depend on the time, like one whose lifetime ends with a review date."""
 
 
 class Answer(msgspec.Struct, kw_only=True):

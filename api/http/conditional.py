@@ -11,10 +11,31 @@ def make_etag(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
+class Everything(frozenset[str]):
+    """What `*` names: whatever there is."""
+
+    __slots__ = ()
+
+    def __contains__(self, tag: object) -> bool:
+        """Whether a tag is named."""
+        return True
+
+
+def read_tags(if_none_match: str) -> frozenset[str]:
+    """Read which entity tags a client has; whether they are weak makes no difference here.
+
+    >>> '"b"' in read_tags('W/"a", "b"'), '"b"' in read_tags("*"), '"b"' in read_tags('"bb"')
+    (True, True, False)
+    """
+    if if_none_match.strip() == "*":
+        return Everything()
+    return frozenset(ENTITY_TAG.findall(if_none_match))
+
+
 def is_known(if_none_match: str, etag: str) -> bool:
     """Whether a client that sends If-None-Match has these bytes (RFC 9110, 13.1.2).
 
     >>> is_known('W/"a", "b"', '"b"'), is_known("*", '"b"'), is_known('"bb"', '"b"')
     (True, True, False)
     """
-    return if_none_match.strip() == "*" or etag in ENTITY_TAG.findall(if_none_match)
+    return etag in read_tags(if_none_match)

@@ -90,8 +90,8 @@ class Edge:
         """Add the headers of all answers, and leave out bytes that the client has."""
         if method == "OPTIONS" and "allow" in answer.headers:
             _finish_options(answer)
-        answer.headers = {**ON_ALL_ANSWERS, **answer.headers}
-        answer.headers["request-id"] = request_id
+        # What is different in every answer comes first, so that the rest can be kept in one piece.
+        answer.headers = {"request-id": request_id, **ON_ALL_ANSWERS, **answer.headers}
         if answer.status == 200 and answer.body:  # noqa: PLR2004 (OK)
             etag = make_etag(answer.body)
             answer.headers["etag"] = etag

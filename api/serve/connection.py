@@ -132,8 +132,14 @@ class Connection(HttpToolsProtocol):
         self.others.refused[error.code] += 1
         request_id = secrets.token_hex(8)
         self.others.log.write(error, request_id, self.loop.time())
-        self.transport.write(render_refusal(error, request_id, self.server_state.default_headers))
+        answer = render_refusal(error, request_id, self.server_state.default_headers)
+        head = answer[: answer.index(b"\r\n\r\n") + 4]
+        self.transport.write(head if self.is_head() else answer)
         self.leave()
+
+    def is_head(self) -> bool:
+        """Whether the request is a HEAD as far as is known, so that no content may follow."""
+        return False
 
     def leave(self) -> None:
         """End, and leave the client time to read the last answer.

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from enum import IntEnum
 from heapq import nsmallest
 from ipaddress import IPv6Address
@@ -64,8 +65,10 @@ class Member(Protocol):
 class Connections:
     """The connections of one process, within its limits."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, tick: Callable[[], None] = lambda: None) -> None:
         self.limits = limits
+        self.tick = tick
+        """Called before the first connection, and at each look."""
         self.members: dict[Member, None] = {}
         """In the order in which they came."""
         self.by_address: Counter[str] = Counter()
@@ -87,6 +90,7 @@ class Connections:
         """Take a connection in, and say with which problem it has to leave again, if it has to."""
         self.members[member] = None
         if self._timer is None:
+            self.tick()
             self._timer = member.loop.call_later(self._pause, self.look, member.loop)
         return self._count_address(member) or self._find_room(member)
 
@@ -133,6 +137,7 @@ class Connections:
 
     def look(self, loop: asyncio.AbstractEventLoop) -> None:
         """Drop some of those whose deadline has passed; come back while there are connections."""
+        self.tick()
         if not self._waiting:
             self._waiting = list(reversed(self.members))
             self._share = -(-len(self._waiting) // LOOKS)

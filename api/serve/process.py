@@ -10,10 +10,9 @@ from contextlib import contextmanager
 import structlog
 import uvicorn
 
-from api.app import create_serving_app
 from api.http.log import set_up_logging
 from api.loaded import load_release
-from api.serve.protocol import make_protocol
+from api.serve.tiers import build_tiers
 from api.serve.watch import Watch
 from api.serving import Serving
 from api.settings import Settings, WrongSettings
@@ -43,9 +42,10 @@ def serve(settings: Settings) -> None:
     set_up_logging(settings.log)
     listener = listen(settings)
     serving = Serving(load_release(settings.release_folder))
+    tiers = build_tiers(settings, serving)
     config = uvicorn.Config(
-        create_serving_app(serving),
-        http=make_protocol(settings),
+        tiers.app,
+        http=tiers.http,
         ws="none",
         lifespan="off",
         proxy_headers=False,

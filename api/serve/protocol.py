@@ -1,16 +1,13 @@
 """Requests on a connection: read one at a time, answered in order, bounded while they are read."""
 
-from functools import partial
 from typing import Any
 
 import httptools
 
 from api.errors import ApiError, BadRequest, BadTarget, HeaderTooLarge, UriTooLong
 from api.http.gate import check_form
-from api.limits import MAX_HEAD, MAX_HEADER, MAX_TARGET, Limits
+from api.limits import MAX_HEAD, MAX_HEADER, MAX_TARGET
 from api.serve.connection import Connection, Stage
-from api.serve.connections import Connections
-from api.serve.descriptors import fit_descriptors
 
 BLANK_LINE = b"\r\n\r\n"
 VERSIONS = {"1.0", "1.1"}
@@ -44,6 +41,8 @@ class RequestProtocol(Connection):
         """Bytes of the head that is being parsed."""
         self.head_tail = b""
         """The last three of them: the blank line may come in two pieces."""
+        self.has_method = False
+        """Whether the method of the request is known."""
         self.has_all = False
         """Whether the client has said that nothing will follow."""
 
@@ -87,6 +86,7 @@ class RequestProtocol(Connection):
         except httptools.HttpParserUpgrade:
             pass  # It is answered as if no upgrade had been asked for (RFC 9110, 7.8).
         except httptools.HttpParserError as error:
+            self.has_method = not isinstance(error, httptools.HttpParserInvalidMethodError)
             self.refuse_piece(error.__context__)
         else:
             self.count_head(piece)
@@ -110,18 +110,19 @@ class RequestProtocol(Connection):
         """Begin a request; the first one began when the connection did."""
         if self.stage is not Stage.IDLE:
             raise BadRequest("A request with a body is the last one on its connection.")
-        self.stage = Stage.HEADER
+        self.stage, self.has_method = Stage.HEADER, False
         if self.served:
             self.since = self.loop.time()
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the address."""
-        if len(self.url) + len(url) > MAX_TARGET:
+        super().on_url(url)
+        self.has_method = True
+        if len(self.url) > MAX_TARGET:
             raise UriTooLong(MAX_TARGET)
         if b"#" in url:
             raise BadTarget("An address ends before its fragment. Leave out '#' and what follows.")
-        super().on_url(url)
 
     def on_headers_complete(self) -> None:
         """Start to answer. The last request of a connection is told so by its answer."""
@@ -171,6 +172,11 @@ class RequestProtocol(Connection):
         else:
             self.transport.close()
 
+    def is_head(self) -> bool:
+        """Whether the request is a HEAD as far as it was parsed."""
+        is_begun = self.stage in {Stage.HEADER, Stage.BODY} and self.has_method
+        return is_begun and bool(self.parser.get_method() == b"HEAD")
+
     def leave(self) -> None:
         """End, and let go of what was not parsed."""
         self.inbox, self.start = b"", 0
@@ -196,8 +202,3 @@ def find_end(data: bytes, start: int, before: bytes) -> int:
 def is_of_body(name: bytes, value: bytes) -> bool:
     """Whether a field announces a body."""
     return name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
-
-
-def make_protocol(limits: Limits) -> Any:
-    """Make what uvicorn calls for each connection; all of them share one watch."""
-    return partial(RequestProtocol, Connections(fit_descriptors(limits)))

@@ -3,13 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from api.app import create_app
-from api.http.edge import Edge
 from api.limits import MAX_HEAD, MAX_HEADER, MAX_HEADERS, MAX_TARGET, Limits
-from api.store.release import open_release
+from api.loaded import load_release
+from api.serve.tiers import build_tiers
+from api.serving import Serving
+from api.settings import Settings
 
 from .apps import Patient, echo
-from .wire import GET, Wire, assert_refused, serving, wait_until
+from .wire import GET, Wire, assert_refused, serving, serving_tiers, wait_until
 
 pytestmark = pytest.mark.enable_socket
 
@@ -19,13 +20,11 @@ MEGABYTES = 5 * 2**20
 
 @pytest.fixture(scope="module")
 def clinic(clinic_releases: Path) -> Iterator[Wire]:
-    """The small clinic, served over a socket."""
-
-    def open_clinic() -> Edge:
-        return create_app(open_release(clinic_releases))
-
-    with serving(open_clinic, Limits(), is_factory=True) as running:
+    """The small clinic, served over a socket as the process serves it."""
+    serving = Serving(load_release(clinic_releases))
+    with serving_tiers(build_tiers(Settings(), serving)) as running:
         yield running
+    serving.loaded.retire()
 
 
 def get(target: bytes, *fields: bytes, version: bytes = b"1.1") -> bytes:
@@ -203,6 +202,15 @@ def test_what_cannot_be_parsed_ends_the_connection(data: bytes, clinic: Wire) ->
         assert_refused(peer.send(data).read(), 400, "bad-request")
         peer.send(GET)
 
+        assert peer.read_rest() == b""
+
+
+def test_a_head_that_is_refused_gets_no_content(clinic: Wire) -> None:
+    """Whoever asks for the header only reads nothing behind it."""
+    with clinic.connect() as peer:
+        reply = peer.send(b"HEAD /v1/topics HTTP/1.1\r\nHost : x\r\n\r\n").read("HEAD")
+
+        assert (reply.status, reply.headers["content-type"]) == (400, "application/problem+json")
         assert peer.read_rest() == b""
 
 

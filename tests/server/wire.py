@@ -15,6 +15,7 @@ from api.errors import ApiError, error_classes
 from api.limits import Limits
 from api.serve.connections import Connections
 from api.serve.protocol import RequestProtocol
+from api.serve.tiers import Tiers
 
 GET = b"GET /v1/topics HTTP/1.1\r\nHost: localhost\r\n\r\n"
 PATIENCE = 10.0
@@ -108,13 +109,25 @@ class Wire(NamedTuple):
 
 
 @contextmanager
-def serving(app: Any, limits: Limits, *, is_factory: bool = False) -> Iterator[Wire]:
-    """Serve an application over a socket, within limits; a factory is called in the thread."""
+def serving(app: Any, limits: Limits) -> Iterator[Wire]:
+    """Serve an application over a socket, within limits."""
     connections = Connections(limits)
-    protocol: Any = partial(RequestProtocol, connections)
+    with running(app, partial(RequestProtocol, connections)) as port:
+        yield Wire(port, connections)
+
+
+@contextmanager
+def serving_tiers(tiers: Tiers) -> Iterator[Wire]:
+    """Serve what the process serves, over a socket."""
+    with running(tiers.app, tiers.http) as port:
+        yield Wire(port, tiers.connections)
+
+
+@contextmanager
+def running(app: Any, protocol: Any) -> Iterator[int]:
+    """Run a server in a thread; gives its port."""
     config = uvicorn.Config(
         app,
-        factory=is_factory,
         http=protocol,
         ws="none",
         lifespan="off",
@@ -126,11 +139,10 @@ def serving(app: Any, limits: Limits, *, is_factory: bool = False) -> Iterator[W
     )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
-        port = listener.getsockname()[1]
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
-            yield Wire(port, connections)
+            yield listener.getsockname()[1]
         finally:
             server.should_exit = True
             thread.join()

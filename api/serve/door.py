@@ -1,0 +1,105 @@
+"""The way to finished answers on any ASGI server; what is not there is fetched and kept."""
+
+from math import inf
+from typing import Any
+
+from api.http.answer import BEST_BEFORE
+from api.serve.answers import Answers
+from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer
+from api.serve.profile import Profile, read_profile
+
+KEPT = (b"/v1/", b"/openapi.json")
+"""Beginnings of the paths whose answers follow from the release and from nothing else."""
+JSON = (b"content-type", b"application/json")
+
+
+class MemoDoor:
+    """Stands before an application; itself one.
+
+    It answers from the memo of the release in use, or passes a request on and keeps the
+    answer. With `is_open=False` it only keeps, for the protocol.
+    """
+
+    def __init__(self, inner: Any, answers: Answers, *, is_open: bool = True) -> None:
+        self.inner = inner
+        self.answers = answers
+        self.is_open = is_open
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request."""
+        profile = read_request(scope)
+        if profile is None:
+            await self.inner(scope, receive, send)
+            return
+        self.answers.tick()
+        name = name_answer(profile.coding, read_target(scope))
+        finished = self.answers.memo.find(name)
+        if finished is not None and self.is_open:
+            await self.send_finished(send, finished, name, profile, scope["method"])
+        elif finished is not None or scope["method"] == "HEAD":
+            await self.inner(scope, receive, send)
+        else:
+            await self.fetch(scope, receive, send, name)
+
+    async def send_finished(
+        self, send: Any, finished: FinishedAnswer, name: bytes, profile: Profile, method: str
+    ) -> None:
+        """Send what is there, under a new request id."""
+        number = self.answers.count_hit()
+        is_known = profile.tags is not None and finished.etag in profile.tags
+        status = 304 if is_known else 200
+        request_id = f"{self.answers.clock.id_prefix}{number:x}".encode()
+        head = finished.head_of_304() if is_known else finished.head
+        body = b"" if is_known or method == "HEAD" else finished.body
+        headers = [(b"request-id", request_id), *head]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+        if self.answers.log_every and number % self.answers.log_every == 0:
+            self.answers.write_line(name, finished, status, number)
+
+    async def fetch(self, scope: Any, receive: Any, send: Any, name: bytes) -> None:
+        """Pass a request on, and keep the answer if its release is still in use then."""
+        self.answers.misses += 1
+        loaded = self.answers.serving.loaded
+        start: dict[str, Any] = {}
+
+        async def keep_and_send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+            elif not message.get("more_body"):
+                finished = finish(start["status"], start["headers"], message["body"])
+                if finished is not None and is_of(finished, loaded.number):
+                    self.answers.keep(loaded, name, finished, start.get(BEST_BEFORE, inf))
+            await send(message)
+
+        await self.inner(scope, receive, keep_and_send)
+
+
+def read_request(scope: Any) -> Profile | None:
+    """Read what a request asks for, if its answer may be kept or come from the memo."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return None
+    if not (scope.get("raw_path") or b"").startswith(KEPT):
+        return None
+    return read_profile(list(scope["headers"]))
+
+
+def read_target(scope: Any) -> bytes:
+    """Put a target together as it was in the request line."""
+    path: bytes = scope["raw_path"]
+    query: bytes = scope["query_string"]
+    return path + b"?" + query if query else path
+
+
+def finish(status: int, head: HeaderPairs, body: bytes) -> FinishedAnswer | None:
+    """Make what is kept of an answer, if it is one that can be: JSON, with a validator."""
+    named = dict(head)
+    etag = named.get(b"etag")
+    if status != 200 or etag is None or JSON not in head or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
+        return None
+    return FinishedAnswer(etag.decode(), head[1:], body)
+
+
+def is_of(finished: FinishedAnswer, release_number: int) -> bool:
+    """Whether an answer says that it comes from this release."""
+    return (b"acupoint-release", b"%d" % release_number) in finished.head
