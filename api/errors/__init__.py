@@ -8,6 +8,10 @@
     │   │   ├── UnknownParameter   unknown-parameter         400
     │   │   ├── RepeatedParameter  repeated-parameter        400
     │   │   ├── UnknownRelation    unknown-relation          400
+    │   │   ├── UnknownField       unknown-field             400
+    │   │   ├── UnknownFilter      unknown-filter            400
+    │   │   ├── UnknownOperator    unknown-operator          400
+    │   │   ├── UnsortableField    unsortable-field          400
     │   │   ├── BadValue           bad-value                 400
     │   │   ├── BadCursor          bad-cursor                400
     │   │   └── TooMuchAsked       too-much-asked            400
@@ -53,8 +57,12 @@ from api.errors.query import (
     BadValue,
     RepeatedParameter,
     TooMuchAsked,
+    UnknownField,
+    UnknownFilter,
+    UnknownOperator,
     UnknownParameter,
     UnknownRelation,
+    UnsortableField,
 )
 
 __all__ = [
@@ -78,8 +86,12 @@ __all__ = [
     "StoreUnavailable",
     "TooManyConnections",
     "TooMuchAsked",
+    "UnknownField",
+    "UnknownFilter",
+    "UnknownOperator",
     "UnknownParameter",
     "UnknownRelation",
+    "UnsortableField",
     "UriTooLong",
     "error_classes",
     "hint",

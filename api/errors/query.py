@@ -18,8 +18,11 @@ class UnknownParameter(BadQuery):
 
     code, title = "unknown-parameter", "The parameter is not known"
 
-    def __init__(self, name: str, allowed: Sequence[str]) -> None:
-        question, nearest = hint(name, allowed)
+    def __init__(
+        self, name: str, allowed: Sequence[str], known: Sequence[str] | None = None
+    ) -> None:
+        """Take all `known` names where `allowed` lists families of them, like filter[{field}]."""
+        question, nearest = hint(name, known or allowed)
         listing = ", ".join(allowed) or "none"
         super().__init__(
             f"There is no parameter '{shorten(name)}' here.{question} Allowed: {listing}.",
@@ -53,6 +56,69 @@ class UnknownRelation(BadQuery):
             f"There is no relation '{shorten(name)}' here.{question} "
             f"Allowed: {', '.join(allowed)}.",
             parameter="include",
+            allowed=list(allowed),
+            suggestion=nearest,
+        )
+
+
+class UnknownFilter(BadQuery):
+    """The list cannot be filtered by this."""
+
+    code, title = "unknown-filter", "The filter is not known"
+
+    def __init__(self, parameter: str, name: str, allowed: Sequence[str]) -> None:
+        question, nearest = hint(name, allowed)
+        super().__init__(
+            f"This list cannot be filtered by '{shorten(name)}'.{question} "
+            f"Allowed: {', '.join(allowed)}.",
+            parameter=shorten(parameter),
+            allowed=list(allowed),
+            suggestion=nearest,
+        )
+
+
+class UnknownOperator(BadQuery):
+    """The filter has no such operator."""
+
+    code, title = "unknown-operator", "The operator is not known"
+
+    def __init__(self, parameter: str, name: str, allowed: Sequence[str]) -> None:
+        question, nearest = hint(name, allowed)
+        super().__init__(
+            f"This filter has no operator '{shorten(name)}'.{question} "
+            f"Allowed: {', '.join(allowed)}.",
+            parameter=shorten(parameter),
+            allowed=list(allowed),
+            suggestion=nearest,
+        )
+
+
+class UnsortableField(BadQuery):
+    """The list cannot be sorted by this."""
+
+    code, title = "unsortable-field", "The list cannot be sorted by this field"
+
+    def __init__(self, name: str, allowed: Sequence[str]) -> None:
+        question, nearest = hint(name, allowed)
+        super().__init__(
+            f"This list cannot be sorted by '{shorten(name)}'.{question} "
+            f"Allowed: {', '.join(allowed)}, each with a '-' before it for descending.",
+            parameter="sort",
+            allowed=list(allowed),
+            suggestion=nearest,
+        )
+
+
+class UnknownField(BadQuery):
+    """Documents of the type have no such member."""
+
+    code, title = "unknown-field", "The member is not known"
+
+    def __init__(self, parameter: str, name: str, allowed: Sequence[str]) -> None:
+        question, nearest = hint(name, allowed)
+        super().__init__(
+            f"There is no member '{shorten(name)}'.{question} Allowed: {', '.join(allowed)}.",
+            parameter=parameter,
             allowed=list(allowed),
             suggestion=nearest,
         )
@@ -99,9 +165,17 @@ class TooMuchAsked(BadQuery):
     code, title = "too-much-asked", "The answer would be too large"
     extra_fields: ClassVar[tuple[str, ...]] = ("parameter", "allowed", "suggestion", "limit")
 
-    def __init__(self, parameter: str, wanted: str, limit: int) -> None:
+    def __init__(
+        self,
+        parameter: str,
+        wanted: str,
+        limit: int,
+        advice: str = "Ask for less at a time.",
+        suggestion: str | None = None,
+    ) -> None:
         super().__init__(
-            f"More than {limit} {wanted} were asked for. Ask for less at a time.",
+            f"More than {limit} {wanted} were asked for. {advice}",
             parameter=parameter,
             limit=limit,
+            suggestion=suggestion,
         )

@@ -5,6 +5,8 @@ from typing import Any
 import msgspec
 
 JSON = "application/json"
+SPARSE = "application/vnd.acupoint.sparse+json"
+"""JSON in which documents have some of their members: another shape, so another media type."""
 PROBLEM = "application/problem+json"
 HTML = "text/html"
 BEST_BEFORE = "acupoint.best_before"

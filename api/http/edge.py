@@ -6,21 +6,22 @@ validators, the headers that all answers have, and a line in the log.
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import perf_counter
 from typing import Any
 
 import structlog
 
 from api.errors import InternalError, NotAcceptable
-from api.http.answer import Answer, send_answer
+from api.http.answer import JSON, SPARSE, Answer, send_answer
 from api.http.conditional import is_known, make_etag
 from api.http.gate import check_request
 from api.http.log import describe, escape
 from api.http.negotiate import accepts
-from api.http.problems import expand_methods, problem_answer, translate
+from api.http.problems import KNOWN_PATHS, expand_methods, problem_answer, translate
 from api.loaded import SCOPE_KEY
 from api.serving import Serving
+from api.tally import Tally
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 EXPOSED = "ETag, Link, Location, Request-Id, Retry-After, Acupoint-Release"
@@ -45,9 +46,17 @@ ON_PREFLIGHT = {
 class Edge:
     """Wraps the framework's application; itself an ASGI application."""
 
-    def __init__(self, inner: Any, serving: Serving) -> None:
+    def __init__(
+        self,
+        inner: Any,
+        serving: Serving,
+        tally: Tally,
+        known_paths: Sequence[str] = KNOWN_PATHS,
+    ) -> None:
         self.inner = inner
         self.serving = serving
+        self.tally = tally
+        self.known_paths = known_paths
         self.log = structlog.get_logger("api")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -55,33 +64,43 @@ class Edge:
         if scope["type"] != "http":
             await self.inner(scope, receive, send)
             return
-        started = perf_counter()
+        started, method = perf_counter(), scope["method"]
         headers = _read_headers(scope["headers"])
         request_id = _choose_request_id(headers)
         with self.serving.loaded as loaded:
-            answer = await self.answer({**scope, SCOPE_KEY: loaded}, receive, request_id, headers)
-        self.finish(answer, scope["method"], request_id, headers)
+            inner_scope = {**scope, SCOPE_KEY: loaded}
+            answer = await self.answer(inner_scope, receive, request_id, headers)
+        self.finish(answer, method, request_id, headers)
         answer.headers["acupoint-release"] = str(loaded.number)
-        await send_answer(send, answer, with_body=scope["method"] != "HEAD")
-        self.write_line(scope, answer, request_id, started)
+        await send_answer(send, answer, with_body=method != "HEAD")
+        seconds = perf_counter() - started
+        # Whatever is around the edge may want to know the route, too.
+        scope["path_template"] = route = inner_scope.get("path_template", "")
+        self.tally.count_answer(route, method, answer.status, seconds)
+        self.write_line(scope, answer, request_id, seconds)
 
     async def answer(
         self, scope: Any, receive: Any, request_id: str, headers: dict[str, str]
     ) -> Answer:
-        """Get an answer; whatever is raised on the way becomes a problem here and only here."""
+        """Get an answer; whatever is raised on the way becomes a problem here and only here.
+
+        The framework notes in the scope which route it found.
+        """
+        method = scope["method"]
         try:
             raw_path, query = scope.get("raw_path") or b"", scope["query_string"]
-            check_request(scope["method"], raw_path, query, scope["headers"])
-            inner_scope = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-            answer = await _collect(self.inner, inner_scope, receive)
+            check_request(method, raw_path, query, scope["headers"])
+            scope["method"] = "GET" if method == "HEAD" else method
+            answer = await _collect(self.inner, scope, receive)
             _check_acceptable(answer, headers.get("accept"))
         except Exception as error:  # noqa: BLE001 (the one place that makes the 500)
-            return self.answer_problem(error, scope, request_id)
+            return self.answer_problem(error, method, scope["path"], request_id)
         return answer
 
-    def answer_problem(self, error: Exception, scope: Any, request_id: str) -> Answer:
+    def answer_problem(self, error: Exception, method: str, path: str, request_id: str) -> Answer:
         """Make the problem that an exception stands for; what nobody foresaw is logged."""
-        problem = translate(error, scope["method"], scope["path"])
+        problem = translate(error, method, path, self.known_paths)
+        self.tally.count_problem(problem.code)
         if isinstance(problem, InternalError):
             self.log.error("internal error", request_id=request_id, **describe(error))
         return problem_answer(problem, request_id)
@@ -101,7 +120,7 @@ class Edge:
         if answer.status not in {204, 304}:
             answer.headers["content-length"] = str(len(answer.body))
 
-    def write_line(self, scope: Any, answer: Answer, request_id: str, started: float) -> None:
+    def write_line(self, scope: Any, answer: Answer, request_id: str, seconds: float) -> None:
         """Log a request: one line, bounded, whatever the client sent."""
         query = scope["query_string"].decode("latin-1")
         target = scope["path"] + (f"?{query}" if query else "")
@@ -111,7 +130,7 @@ class Edge:
             target=escape(target),
             status=answer.status,
             bytes=len(answer.body),
-            ms=round((perf_counter() - started) * 1000, 3),
+            ms=round(seconds * 1000, 3),
             request_id=request_id,
         )
 
@@ -151,6 +170,8 @@ def _choose_request_id(headers: dict[str, str]) -> str:
 def _check_acceptable(answer: Answer, accept: str | None) -> None:
     """Refuse an answer in a media type that the client rules out."""
     media_type = answer.headers.get("content-type", "").partition(";")[0]
+    # Sparse documents are JSON, and were asked for by a parameter.
+    media_type = JSON if media_type == SPARSE else media_type
     if answer.status == 200 and accept and not accepts(accept, media_type):  # noqa: PLR2004 (OK)
         raise NotAcceptable([media_type])
 

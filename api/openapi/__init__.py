@@ -4,6 +4,7 @@ from typing import Any
 
 from api.limits import MAX_HEADER, MAX_HEADERS, MAX_TARGET
 from api.openapi.components import build_schemas
+from api.openapi.parameters import build_parameters
 from api.openapi.paths import build_headers, build_paths, build_problem_responses
 from api.resources import RESOURCES
 from api.search.parameters import SEARCH_TAG
@@ -49,6 +50,7 @@ def build_contract() -> dict[str, Any]:
         "paths": build_paths(),
         "components": {
             "schemas": build_schemas(),
+            "parameters": build_parameters(),
             "responses": build_problem_responses(),
             "headers": build_headers(),
         },

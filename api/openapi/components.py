@@ -8,6 +8,8 @@ from msgspec import UNSET, UnsetType
 
 from api.http.health import Liveness, Readiness
 from api.http.problems import Problem
+from api.query.include import includable
+from api.query.members import ALWAYS
 from api.resources import RESOURCES, Resource
 from api.search.answer import SearchAnswer
 from schema.block import Block, TextBlock
@@ -25,12 +27,18 @@ UNION_DESCRIPTIONS = {
     "TextBlock": "A block that may stand inside another one.",
 }
 PREFIX = "#/components/schemas/"
+SPARSE_PREFIX = "Sparse"
+"""Of the schemas of documents that come with some of their members."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Where a page stands in its list."""
 
     limit: Annotated[int, about("Documents on a page at most.", 20)]
+    total: Annotated[
+        int | UnsetType,
+        about("Documents on all pages; there only with `count=exact`.", 125),
+    ] = UNSET
     after: Annotated[
         str | UnsetType, about("Cursor of the next page; absent on the last.", "WyI5Zjg2ZDA4MSJd")
     ] = UNSET
@@ -68,8 +76,19 @@ def build_schemas() -> dict[str, Schema]:
             "discriminator": union["discriminator"],
         }
     for resource in RESOURCES:
+        name = resource.type.document.__name__
+        schemas[SPARSE_PREFIX + name] = _sparse(schemas[name])
         schemas |= _envelopes(resource)
+        schemas |= _envelopes(resource, SPARSE_PREFIX)
     return dict(sorted(schemas.items()))
+
+
+def _sparse(schema: Schema) -> Schema:
+    """Say of a document that any member may be missing, but those that always stay."""
+    title = SPARSE_PREFIX + schema["title"]
+    required = [name for name in ALWAYS if name in schema["required"]]
+    description = f"{schema['description']} With those members that `fields` asked for."
+    return {**schema, "title": title, "description": description, "required": required}
 
 
 def _tidy(schema: Any, unions: dict[str, Schema]) -> Any:
@@ -98,18 +117,17 @@ def _tidy(schema: Any, unions: dict[str, Schema]) -> Any:
     return tidied
 
 
-def _envelopes(resource: Resource) -> dict[str, Schema]:
+def _envelopes(resource: Resource, prefix: str = "") -> dict[str, Schema]:
     """Build what a document and a page of a resource come in."""
-    name = resource.type.document.__name__
+    name = prefix + resource.type.document.__name__
     title = resource.type.title
-    targets = {each.target.plural: each.target for each in resource.relations}
     included = {
-        plural: {
+        target.type.plural: {
             "type": "array",
-            "description": f"Each {target.title} once, in the order in which it is reached.",
-            "items": ref(target.document.__name__),
+            "description": f"Each {target.type.title} once, in the order in which it is reached.",
+            "items": ref(prefix + target.type.document.__name__),
         }
-        for plural, target in targets.items()
+        for target in includable(resource)
     }
     data = ref(name)
     return {

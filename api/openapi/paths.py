@@ -3,9 +3,9 @@
 from typing import Any
 
 from api.errors import ApiError, error_classes
-from api.http.answer import JSON, PROBLEM
-from api.openapi.components import ref
-from api.query.parameters import Parameter, Shape, parameters_of
+from api.http.answer import JSON, PROBLEM, SPARSE
+from api.openapi.components import SPARSE_PREFIX, ref
+from api.openapi.parameters import query_parameter, query_parameters
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.search.parameters import QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
 from schema.article import ARTICLE
@@ -82,7 +82,7 @@ def _list_operation(resource: Resource) -> Operation:
         "tags": [plural],
         "summary": f"List {plural.replace('_', ' ')}",
         "description": f"{resource.description} Sorted {resource.order_words}.",
-        "parameters": _query(resource, "list"),
+        "parameters": query_parameters(resource, "list"),
         "responses": _responses(f"{_name(resource.type.name)}Page", is_list=True),
     }
 
@@ -94,7 +94,7 @@ def _document_operation(resource: Resource) -> Operation:
         "tags": [resource.type.plural],
         "summary": f"Get one {title}",
         "description": f"One {title} by id or slug. {resource.description}",
-        "parameters": [_key(resource), *_query(resource, "document")],
+        "parameters": [_key(resource), *query_parameters(resource, "document")],
         "responses": _responses(f"{_name(resource.type.name)}Document", is_list=False),
     }
 
@@ -108,7 +108,7 @@ def _sections_operation() -> Operation:
         "tags": [ARTICLE.plural],
         "summary": "List the sections of an article",
         "description": f"{resource.description} The article is named by id or slug.",
-        "parameters": [_key(articles), *_query(resource, "list")],
+        "parameters": [_key(articles), *query_parameters(resource, "list")],
         "responses": dict(sorted(responses.items())),
     }
 
@@ -123,7 +123,7 @@ def _search_operation() -> Operation:
             "in this order of weight."
         ),
         "parameters": [
-            {**_query_parameter(each), "required": each is QUERY} for each in SEARCH_PARAMETERS
+            {**query_parameter(each), "required": each is QUERY} for each in SEARCH_PARAMETERS
         ],
         "responses": {
             "200": _success("SearchAnswer", is_list=False),
@@ -143,24 +143,6 @@ def _health_operation(operation_id: str, schema: str, summary: str) -> Operation
     }
 
 
-def _query(resource: Resource, shape: Shape) -> list[dict[str, Any]]:
-    return [_query_parameter(each) for each in parameters_of(resource, shape)]
-
-
-def _query_parameter(parameter: Parameter) -> dict[str, Any]:
-    described = {
-        "name": parameter.name,
-        "in": "query",
-        "required": False,
-        "description": parameter.description,
-        "schema": parameter.schema,
-        "example": parameter.example,
-    }
-    if parameter.is_comma_list:
-        described |= {"style": "form", "explode": False}
-    return described
-
-
 def _key(resource: Resource) -> dict[str, Any]:
     slug = rf"{SLUG}\.{SLUG}" if resource.type.name == "section" else SLUG
     id_ = resource.type.id_pattern.strip("^$")
@@ -177,19 +159,24 @@ def _key(resource: Resource) -> dict[str, Any]:
 def _responses(schema: str, *, is_list: bool) -> dict[str, Any]:
     statuses = ON_EVERY_OPERATION if is_list else (*ON_EVERY_OPERATION, *ON_DOCUMENTS)
     success = {
-        "200": _success(schema, is_list=is_list),
+        "200": _success(schema, is_list=is_list, is_document=True),
         "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
     }
     return dict(sorted((success | _problems(statuses)).items()))
 
 
-def _success(schema: str, *, is_list: bool) -> dict[str, Any]:
+def _success(schema: str, *, is_list: bool, is_document: bool = False) -> dict[str, Any]:
     names = ["ETag", "Cache-Control", "Request-Id", "Acupoint-Release"]
     names += ["Link"] if is_list else []
     return {
         "description": "The answer.",
         "headers": _header_refs(names),
-        "content": {JSON: {"schema": ref(schema)}},
+        "content": {
+            JSON: {"schema": ref(schema)},
+            # Asked for with `fields`. Another shape, so another media type: clients that ask for
+            # whole documents need not reckon with missing members.
+            **({SPARSE: {"schema": ref(SPARSE_PREFIX + schema)}} if is_document else {}),
+        },
     }
 
 

@@ -16,7 +16,11 @@ from api.errors import BadCursor
 MAX_CURSOR = 1200
 """Characters; the longest sort value has 200 characters."""
 
-SortValue = str | int
+SortValue = str | int | None
+"""None for a document without a value."""
+
+SortKind = tuple[type[SortValue], ...]
+"""The types that a sort value can have."""
 
 
 class _Position(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -34,22 +38,20 @@ def digest_of(*parts: str) -> str:
 def write_cursor(digest: str, values: tuple[SortValue, ...]) -> str:
     """Make the cursor that stands behind a document.
 
-    >>> read_cursor(write_cursor("9f86d081", ("Yoga", "top_1wry5r7jaf")), "9f86d081", (str, str))
+    >>> read_cursor(write_cursor("9f86d081", ("Yoga", "top_1wry5r7jaf")), "9f86d081", ((str,),))
     ('Yoga', 'top_1wry5r7jaf')
     """
     encoded = msgspec.json.encode(_Position(digest, values))
     return urlsafe_b64encode(encoded).rstrip(b"=").decode()
 
 
-def read_cursor(
-    text: str, digest: str, kinds: tuple[type[SortValue], ...]
-) -> tuple[SortValue, ...]:
+def read_cursor(text: str, digest: str, kinds: tuple[SortKind, ...]) -> tuple[SortValue, ...]:
     """Read a cursor.
 
     Args:
         text: The cursor.
         digest: Of the list for which it must have been made.
-        kinds: The types of the sort values, the id last.
+        kinds: The types of the sort values; the id follows them.
 
     Raises:
         BadCursor: It is not a cursor, was cut short, or belongs to another list.
@@ -63,8 +65,23 @@ def read_cursor(
         raise BadCursor("is cut short or was altered") from None
     if position.digest != digest:
         raise BadCursor("was made for another list or other parameters")
-    if tuple(map(type, position.values)) != kinds or write_cursor(digest, position.values) != text:
-        raise BadCursor("was altered")
-    if any(isinstance(value, int) and abs(value) >= 2**63 for value in position.values):
+    if not _fits(position.values, kinds) or write_cursor(digest, position.values) != text:
         raise BadCursor("was altered")
     return position.values
+
+
+def _fits(values: tuple[SortValue, ...], kinds: tuple[SortKind, ...]) -> bool:
+    *sort_values, id_ = values or (None,)
+    return (
+        isinstance(id_, str)
+        and len(sort_values) == len(kinds)
+        and all(
+            type(value) in kind and not _is_huge(value)
+            for value, kind in zip(sort_values, kinds, strict=True)
+        )
+    )
+
+
+def _is_huge(value: SortValue) -> bool:
+    """Whether a number is more than SQLite can hold."""
+    return isinstance(value, int) and abs(value) >= 2**63

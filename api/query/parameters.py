@@ -1,15 +1,23 @@
 """The parameters of each resource, declared once for the parser and for the contract."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
 
 from api.query.cursor import MAX_CURSOR
-from api.resources.resource import MAX_LIMIT, Resource
+from api.query.filters import MAX_KEY, MAX_VALUES, write_name
+from api.query.include import RESOURCES_BY_TYPE, includable, include_paths
+from api.query.members import member_names
+from api.resources.field import MAX_TEXT, OPERATORS, Field, Operator
+from api.resources.resource import MAX_LIMIT, Filter, Relation, Resource
 from schema.section import BODY_FORMATS
 
 Shape = Literal["list", "document"]
 """Whether a page of a list is asked for, or one document."""
+
+Schema = dict[str, Any]
 
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,18 +25,22 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     description: str
-    schema: dict[str, Any]
+    schema: Schema
     example: Any
     is_comma_list: bool = False
 
 
+@cache
 def parameters_of(resource: Resource, shape: Shape) -> tuple[Parameter, ...]:
     """List what a resource may be asked, in the order in which the contract shows it."""
     parameters = [_include(resource)]
     if resource.may_hold_bodies:
         parameters.append(_body(resource))
+    parameters += _fields(resource)
     if shape == "list":
-        parameters += [_limit(resource), AFTER]
+        for each in resource.filters:
+            parameters += [_filter(each, operator) for operator in each.operators]
+        parameters += [_sort(resource), COUNT, _limit(resource), AFTER]
     return tuple(parameters)
 
 
@@ -37,14 +49,36 @@ def names_of(parameters: tuple[Parameter, ...]) -> list[str]:
     return [parameter.name for parameter in parameters]
 
 
+@cache
+def parameter_names(resource: Resource, shape: Shape) -> tuple[str, ...]:
+    """List the names of what a resource may be asked."""
+    return tuple(names_of(parameters_of(resource, shape)))
+
+
+def families_of(names: Sequence[str]) -> list[str]:
+    """List names for an error: all filters as one, all fields as one.
+
+    >>> families_of(["include", "filter[lang]", "filter[lang][in]", "limit"])
+    ['include', 'filter[{field}]', 'limit']
+    """
+    families = {"filter[": "filter[{field}]", "fields[": "fields[{type}]"}
+    return list(dict.fromkeys(families.get(name[:7], name) for name in names))
+
+
 AFTER = Parameter(
     name="after",
     description=(
-        "Cursor from `page.after` of the page before. It belongs to the list and the parameters "
-        "that it came with; its form may change any day."
+        "Cursor from `page.after` of the page before. It belongs to the list with the filters and "
+        "the order that it came with; its form may change any day."
     ),
     schema={"type": "string", "minLength": 1, "maxLength": MAX_CURSOR},
     example="WyI5Zjg2ZDA4MSIsWyJZb2dhIiwidG9wXzF3cnk1cjdqYWYiXV0",
+)
+COUNT = Parameter(
+    name="count",
+    description="`exact` adds `page.total`: how many documents the filters let through.",
+    schema={"type": "string", "enum": ["exact"]},
+    example="exact",
 )
 
 
@@ -62,31 +96,101 @@ def _limit(resource: Resource) -> Parameter:
     )
 
 
+def _sort(resource: Resource) -> Parameter:
+    names = [field.name for field in resource.sortable]
+    return Parameter(
+        name="sort",
+        description=(
+            "Fields to sort by, separated by commas, each with a `-` before it for descending. "
+            "Documents without a value come last; between equal ones the id decides. "
+            f"Otherwise sorted {resource.order_words}."
+        ),
+        schema=_list_of([*names, *(f"-{name}" for name in names)]),
+        example=["-updated_at", names[0]],
+        is_comma_list=True,
+    )
+
+
+def _list_of(names: list[str]) -> Schema:
+    return {
+        "type": "array",
+        "items": {"type": "string", "enum": names},
+        "uniqueItems": True,
+        "minItems": 1,
+    }
+
+
 def _include(resource: Resource) -> Parameter:
     names = [relation.name for relation in resource.relations]
     listing = " ".join(f"`{each.name}`: {each.description}" for each in resource.relations)
     return Parameter(
         name="include",
         description=(
-            "Related documents to send along, separated by commas; each comes once, "
-            f"under `included`. {listing}"
+            "Related documents to send along, separated by commas; each comes once, under "
+            f"`included`. A dot leads one step further, and sends both. {listing}"
         ),
-        schema={
-            "type": "array",
-            "items": {"type": "string", "enum": names},
-            "uniqueItems": True,
-            "minItems": 1,
-        },
+        schema=_list_of(include_paths(resource)),
         example=names[:2],
         is_comma_list=True,
     )
 
 
 def _body(resource: Resource) -> Parameter:
-    condition = "" if resource.type.name == "section" else " Needs `include=sections`."
+    condition = "" if resource.type.name == "section" else " Needs sections in the answer."
     return Parameter(
         name="body",
         description=f"The form in which the text of sections is sent.{condition}",
         schema={"type": "string", "enum": list(BODY_FORMATS), "default": "blocks"},
         example="html",
     )
+
+
+def _fields(resource: Resource) -> list[Parameter]:
+    """Build the choice of members of each type that can be in an answer."""
+    others = [each for each in includable(resource) if each.type is not resource.type]
+    return [_fields_of(each) for each in (resource, *others)]
+
+
+def _fields_of(resource: Resource) -> Parameter:
+    names = member_names(resource)
+    return Parameter(
+        name=f"fields[{resource.type.name}]",
+        description=(
+            f"Members of each {resource.type.title} to send, separated by commas; all if it is not "
+            "given. `id`, `type`, `rev`, `href` and `rights` always stay."
+        ),
+        schema=_list_of(names),
+        example=[name for name in names if name in {"title", "name", "label", "heading"}] or ["id"],
+        is_comma_list=True,
+    )
+
+
+def _filter(each: Filter, operator: Operator) -> Parameter:
+    schema, example = _filter_schema(each, operator)
+    meaning = f"Only what {OPERATORS[operator]}." if operator != "eq" else ""
+    if operator == "in":
+        schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MAX_VALUES}
+        schema["uniqueItems"] = True
+        example = [example]
+    return Parameter(
+        name=write_name(each.name, operator),
+        description=" ".join(filter(None, (each.description, meaning))),
+        schema=schema,
+        example=example,
+        is_comma_list=operator == "in",
+    )
+
+
+def _filter_schema(each: Filter, operator: Operator) -> tuple[Schema, Any]:
+    """Build the schema of one value of a filter, and an example of it."""
+    if operator == "exists":
+        return {"type": "boolean"}, True
+    if isinstance(each.of, Field):
+        if operator == "prefix":
+            text = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}
+            return text, str(each.of.example)[:2]
+        return each.of.schema, each.of.example
+    key = {"type": "string", "minLength": 1, "maxLength": MAX_KEY}
+    if isinstance(each.of, Relation):
+        return key, RESOURCES_BY_TYPE[each.of.target.name].example_slug
+    return key, each.example

@@ -1,14 +1,19 @@
 """From the text of a request to what it asks for."""
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
-from api.errors import BadValue, RepeatedParameter, UnknownRelation
+from api.errors import ApiError, BadValue, UnknownParameter
 from api.query.cursor import SortValue, digest_of, read_cursor
-from api.query.parameters import names_of, parameters_of
+from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
+from api.query.include import Include, parse_include, reached_types
+from api.query.members import Members, explain_fields, parse_fields
+from api.query.parameters import families_of, parameter_names
+from api.query.sort import Order, parse_sort, sort_fields
 from api.query.text import read_parameters
-from api.resources.resource import MAX_LIMIT, Relation, Resource
+from api.resources.resource import MAX_LIMIT, Resource
 from schema.section import BODY_FORMATS, BodyFormat
 
 LIMIT = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
@@ -17,20 +22,27 @@ LIMIT = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 class DocumentQuery(msgspec.Struct, frozen=True, kw_only=True):
     """One document and what comes along with it."""
 
-    include: tuple[Relation, ...] = ()
+    include: tuple[Include, ...] = ()
     body: BodyFormat = "blocks"
+    members: Members = {}
+    """The members to send of each type that is not sent whole."""
 
 
 class ListQuery(DocumentQuery, frozen=True, kw_only=True):
     """A page of a list and what comes along with it."""
 
+    conditions: tuple[Condition, ...] = ()
+    """All of them must hold."""
+    order: tuple[Order, ...]
+    """The id follows."""
+    is_counted: bool = False
     limit: int
     after: tuple[SortValue, ...] = ()
     """Sort values and id of the last document of the page before; empty for the first page."""
     digest: str
-    """Names the list, for its cursors."""
+    """Names the list with its filters and its order, for its cursors."""
     given: tuple[tuple[str, str], ...] = ()
-    """The parameters as they were given, without `after`: the next page is asked for alike."""
+    """The parameters in canonical form, without `after`: the next page is asked for alike."""
 
 
 def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
@@ -39,9 +51,12 @@ def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
     """
-    given = read_parameters(query, names_of(parameters_of(resource, "document")))
+    names = parameter_names(resource, "document")
+    given = read_parameters(query, names, lambda name: explain_document(resource, name))
     include = parse_include(resource, given.get("include"))
-    return DocumentQuery(include=include, body=parse_body(resource, given.get("body"), include))
+    body = parse_body(resource, given.get("body"), include)
+    members = parse_fields(reached_types(resource, include), given, body)
+    return DocumentQuery(include=include, body=body, members=members)
 
 
 def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -> ListQuery:
@@ -56,41 +71,62 @@ def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
     """
-    given = read_parameters(query, names_of(parameters_of(resource, "list")))
+    names = parameter_names(resource, "list")
+    given = read_parameters(query, names, lambda name: explain_list(resource, name), canonical_name)
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
-    digest = digest_of(resource.type.name, scope or "")
-    kinds = (*(column.kind for column in resource.order), str)
+    conditions = parse_filters(resource, given)
+    order = parse_sort(resource, given.get("sort"))
+    digest = name_list(resource, scope or "", conditions, order)
     has_cursor = "after" in given and scope is not None
-    after = read_cursor(given["after"], digest, kinds) if has_cursor else ()
+    kinds = tuple(field.value_types for field in sort_fields(resource, order))
     return ListQuery(
         include=include,
         body=body,
+        members=parse_fields(reached_types(resource, include), given, body),
+        conditions=conditions,
+        order=order,
+        is_counted=parse_count(given.get("count")),
         limit=parse_limit(given.get("limit"), resource.default_limit),
-        after=after,
+        after=read_cursor(given["after"], digest, kinds) if has_cursor else (),
         digest=digest,
-        given=tuple((name, value) for name, value in given.items() if name != "after"),
+        given=tuple((name, given[name]) for name in names if name in given and name != "after"),
     )
 
 
-def parse_include(resource: Resource, text: str | None) -> tuple[Relation, ...]:
-    """Read include=sections,references; the order is the client's.
+def name_list(
+    resource: Resource, scope: str, conditions: tuple[Condition, ...], order: tuple[Order, ...]
+) -> str:
+    """Name a list by what is in it and how it is ordered; equal lists have equal names."""
+    filters = (f"{condition.parameter}={condition.text}" for condition in conditions)
+    return digest_of(resource.type.name, scope, ",".join(map(str, order)), *filters)
+
+
+def explain_document(resource: Resource, name: str) -> ApiError:
+    """Say what is wrong with a parameter that a document does not have."""
+    names = parameter_names(resource, "document")
+    return explain_fields(name, names) or UnknownParameter(name, families_of(names), names)
+
+
+def explain_list(resource: Resource, name: str) -> ApiError:
+    """Say what is wrong with a parameter that a list does not have."""
+    names = parameter_names(resource, "list")
+    return (
+        explain_filter(resource, name)
+        or explain_fields(name, names)
+        or UnknownParameter(name, families_of(names), names)
+    )
+
+
+def parse_count(text: str | None) -> bool:
+    """Read count=exact.
 
     Raises:
-        UnknownRelation: The resource has no such relation.
-        RepeatedParameter: A relation is named twice.
+        BadValue: It is anything else.
     """
-    if text is None:
-        return ()
-    relations: list[Relation] = []
-    for name in text.split(","):
-        relation = resource.relation(name)
-        if relation is None:
-            raise UnknownRelation(name, [each.name for each in resource.relations])
-        if relation in relations:
-            raise RepeatedParameter("include", name)
-        relations.append(relation)
-    return tuple(relations)
+    if text not in {None, "exact"}:
+        raise BadValue("count", text or "", "exact is wanted", ("exact",))
+    return text == "exact"
 
 
 def parse_limit(text: str | None, default: int) -> int:
@@ -109,7 +145,7 @@ def parse_limit(text: str | None, default: int) -> int:
     return int(text)
 
 
-def parse_body(resource: Resource, text: str | None, include: tuple[Relation, ...]) -> BodyFormat:
+def parse_body(resource: Resource, text: str | None, include: tuple[Include, ...]) -> BodyFormat:
     """Read body=html. It is refused where the answer cannot hold a section.
 
     Raises:
@@ -117,11 +153,10 @@ def parse_body(resource: Resource, text: str | None, include: tuple[Relation, ..
     """
     if text is None:
         return "blocks"
-    formats: dict[str, BodyFormat] = {each: each for each in BODY_FORMATS}
+    formats: Mapping[str, BodyFormat] = {each: each for each in BODY_FORMATS}
     if text not in formats:
         wanted = f"one of {', '.join(BODY_FORMATS)} is wanted"
         raise BadValue("body", text, wanted, BODY_FORMATS)
-    is_section = resource.type.name == "section"
-    if not is_section and not any(each.target.name == "section" for each in include):
+    if not any(each.type.name == "section" for each in reached_types(resource, include)):
         raise BadValue("body", text, "it chooses the form of sections; add include=sections")
     return formats[text]

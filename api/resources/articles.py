@@ -1,7 +1,9 @@
 """Articles, as clients may ask for them."""
 
-from api.resources.resource import Resource, SortColumn, forward
-from schema.article import ARTICLE
+from api.resources.about import ABOUT_TOPIC
+from api.resources.field import Field, choice, number, text
+from api.resources.resource import Resource, forward
+from schema.article import ARTICLE, Audience, ReviewState
 from schema.practitioner import PRACTITIONER
 from schema.reference import REFERENCE
 from schema.section import SECTION
@@ -15,7 +17,36 @@ ARTICLES = Resource(
         "What patients read: title, summary, outline, review state, terms, and what it rests on. "
         "The text is in the sections."
     ),
-    order=(SortColumn("title", str),),
+    fields=(
+        text("title", "Title.", "Your First Acupuncture Session"),
+        Field(
+            name="lang",
+            kind="language",
+            description="Language that it is written in; a prefix finds all forms of it.",
+            example="es-US",
+        ),
+        choice("audience", Audience, "For whom it is written.", "patient"),
+        choice("review_state", ReviewState, "Whether its last review still holds.", "overdue"),
+        Field(
+            name="review_due",
+            kind="day",
+            description="Day of its next review.",
+            example="2028-01-31",
+            is_optional=True,
+        ),
+        number("word_count", "How many words it has.", 800),
+        number("checked_studies", "How many of the studies that it names were checked.", 1),
+        number("disputed_studies", "How many of the studies that it names are disputed.", 1),
+        number("retracted_references", "How many of the references it cites were retracted.", 1),
+        Field(
+            name="syndicable",
+            kind="flag",
+            description="Whether partners may show it.",
+            example=True,
+            is_sortable=False,
+        ),
+    ),
+    order=("title",),
     order_words="by title",
     example_slug="your-first-acupuncture-session",
     relations=(
@@ -28,4 +59,5 @@ ARTICLES = Resource(
         forward("related_articles", ARTICLE, "The articles it links to."),
         forward("translations", ARTICLE, "The same article in other languages."),
     ),
+    about=ABOUT_TOPIC,
 )

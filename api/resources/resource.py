@@ -1,17 +1,22 @@
-"""What a resource may be asked: a declaration that drives parser, SQL, contract and tests."""
+"""What a resource may be asked: a declaration that drives parser, SQL, contract and tests.
 
-from typing import NamedTuple
+Each thing is declared once and is equal to nothing but itself.
+"""
 
 import msgspec
 
+from api.resources.field import DATES, Field, Operator
 from schema.document import ResourceType
 
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
 
+RELATION_OPERATORS: tuple[Operator, ...] = ("eq", "ne", "in", "exists")
+IDENTITY_OPERATORS: tuple[Operator, ...] = ("eq", "in")
 
-class Relation(msgspec.Struct, frozen=True, kw_only=True):
-    """A link that can be included.
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A link that can be included, and filtered by.
 
     `name` is what a client writes. A forward relation is kept under the same
     name; a reverse one reads the relation `kept_as` of `target` backwards.
@@ -22,6 +27,13 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     kept_as: str
     is_reverse: bool = False
+    is_included: bool = True
+    """Whether it can be included; a relation that is only derived can be filtered by."""
+
+    @property
+    def filter_name(self) -> str:
+        """The name of its filter: that of one target."""
+        return self.target.name if self.name == self.target.plural else self.name.removesuffix("s")
 
 
 def forward(name: str, target: ResourceType, description: str) -> Relation:
@@ -36,25 +48,34 @@ def reverse(name: str, source: ResourceType, kept_as: str, description: str) -> 
     )
 
 
-class SortColumn(NamedTuple):
-    """A column that a list is sorted by, and the type of its values."""
+class Filter(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """One name that a list can be filtered by: a field, a relation, or the id or slug itself."""
 
     name: str
-    kind: type[str] | type[int]
+    operators: tuple[Operator, ...]
+    description: str
+    example: str = ""
+    of: Field | Relation | None = None
+    """None for the id or slug itself."""
 
 
-class Resource(msgspec.Struct, frozen=True, kw_only=True):
+class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One resource type as clients see it."""
 
     type: ResourceType
     description: str
-    order: tuple[SortColumn, ...]
-    """Columns that a list is sorted by, ascending; the id always follows."""
+    fields: tuple[Field, ...]
+    """What lists are filtered and sorted by, beside the dates."""
+    order: tuple[str, ...]
+    """Fields that a list is sorted by, ascending, if nothing else is asked; the id follows."""
     order_words: str
     """The same order in words."""
     example_slug: str
     """A slug to show in the contract."""
     relations: tuple[Relation, ...]
+    """What can be included, and filtered by."""
+    about: Relation | None = None
+    """The relation behind filter[topic]: topics, and what is broader than they are."""
     default_limit: int = DEFAULT_LIMIT
 
     @property
@@ -64,6 +85,56 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
             relation.target.name == "section" for relation in self.relations
         )
 
+    @property
+    def all_fields(self) -> tuple[Field, ...]:
+        """Every field, the dates last."""
+        return (*self.fields, *DATES)
+
+    @property
+    def sortable(self) -> tuple[Field, ...]:
+        """The fields that a client may sort by."""
+        return tuple(field for field in self.all_fields if field.is_sortable)
+
+    def field(self, name: str) -> Field:
+        """Get a field by its name, which must be one."""
+        return next(field for field in self.all_fields if field.name == name)
+
     def relation(self, name: str) -> Relation | None:
         """Find a relation by the name that clients use."""
         return next((each for each in self.relations if each.name == name), None)
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """Everything that a list can be filtered by, in the order in which it is documented."""
+        examples = {"id": f"{self.type.prefix}_0123456789", "slug": self.example_slug}
+        fields = [
+            Filter(
+                name=field.name, operators=field.operators, description=field.description, of=field
+            )
+            for field in self.all_fields
+            if field.is_filter
+        ]
+        links = [each for each in self.relations if self.about is None or each.name != "topics"]
+        relations = [*links, *([self.about] if self.about else [])]
+        return (
+            *fields,
+            *(_relation_filter(relation) for relation in relations),
+            *(
+                Filter(
+                    name=name,
+                    operators=IDENTITY_OPERATORS,
+                    description=f"The {name} itself.",
+                    example=example,
+                )
+                for name, example in examples.items()
+            ),
+        )
+
+
+def _relation_filter(relation: Relation) -> Filter:
+    return Filter(
+        name=relation.filter_name,
+        operators=RELATION_OPERATORS,
+        description=f"{relation.description} By id or slug.",
+        of=relation,
+    )

@@ -1,6 +1,8 @@
 """Service bundles, as clients may ask for them."""
 
-from api.resources.resource import Resource, SortColumn, forward, reverse
+from api.resources.about import ABOUT_TOPIC
+from api.resources.field import number, text
+from api.resources.resource import Resource, forward, reverse
 from schema.article import ARTICLE
 from schema.practitioner import PRACTITIONER
 from schema.service_bundle import SERVICE_BUNDLE
@@ -9,7 +11,11 @@ from schema.topic import TOPIC
 SERVICE_BUNDLES = Resource(
     type=SERVICE_BUNDLE,
     description="Modalities that are offered together.",
-    order=(SortColumn("position", int),),
+    fields=(
+        text("title", "Title.", "Chiropractic Acupuncture Neck Relief"),
+        number("position", "Its place among the service bundles.", 1),
+    ),
+    order=("position",),
     order_words="by position",
     example_slug="chiropractic-acupuncture-neck-relief",
     relations=(
@@ -17,4 +23,5 @@ SERVICE_BUNDLES = Resource(
         forward("practitioners", PRACTITIONER, "Who offers it."),
         reverse("articles", ARTICLE, "service_bundles", "The articles that name it."),
     ),
+    about=ABOUT_TOPIC,
 )

@@ -33,8 +33,8 @@ def list_of(resource: Resource) -> HTTPRouteHandler:
     @get(resource.type.path, name=f"list {resource.type.name}", sync_to_thread=False)
     def handle(request: AnyRequest) -> Response[bytes]:
         query = parse_list_query(resource, request.scope["query_string"])
-        found = read_page(loaded_of(request.scope).release, resource, query)
-        return respond_page(found, query, request.scope["path"])
+        found = read_page(loaded_of(request.scope).listing, resource, query)
+        return respond_page(found, query, resource, request.scope["path"])
 
     return handle
 
@@ -48,7 +48,7 @@ def document_of(resource: Resource) -> HTTPRouteHandler:
         query = parse_document_query(resource, raw)
         release = loaded_of(request.scope).release
         found = read_document(release, resource, key, query, _tail("", raw))
-        return respond_document(found, query)
+        return respond_document(found, query, resource)
 
     return handle
 
@@ -62,13 +62,14 @@ def sections_of_article() -> HTTPRouteHandler:
     )
     def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
         raw = request.scope["query_string"]
-        release = loaded_of(request.scope).release
+        listing = loaded_of(request.scope).listing
+        release = listing.release
         found = find_document(release, ARTICLE, key)
         query = parse_list_query(resource, raw, scope=found[0] if found else None)
         if found is None:
             raise explain_absence(release, ARTICLE, key, _tail("/sections", raw))
-        page = read_page(release, resource, query, scope=found[0])
-        return respond_page(page, query, request.scope["path"])
+        page = read_page(listing, resource, query, scope=found[0])
+        return respond_page(page, query, resource, request.scope["path"])
 
     return handle
 

@@ -69,12 +69,13 @@ class AnswerProtocol(RequestProtocol):
     def write_finished(self, name: bytes, finished: FinishedAnswer, profile: Profile) -> None:
         """Write an answer, with its date and an id of its own."""
         answers, self.served = self.answers, self.served + 1
-        answers.protocol_hits += 1
-        number = answers.hits = answers.hits + 1
+        number = answers.number = answers.number + 1
         if profile.tags is None or finished.etag not in profile.tags:
+            finished.uses.ok += 1
             status, start, tail = 200, answers.clock.ok, finished.ok
         else:
+            finished.uses.not_modified += 1
             status, start, tail = 304, answers.clock.not_modified, finished.not_modified
         self.transport.write(b"%b%x%b" % (start, number, tail))
-        if answers.log_every and number % answers.log_every == 0:
+        if answers.log_every:
             answers.write_line(name, finished, status, number)

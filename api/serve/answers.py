@@ -10,7 +10,7 @@ import structlog
 from api.http.log import escape
 from api.loaded import Loaded
 from api.serve.generations import Generations
-from api.serve.memo import AnswerMemo, FinishedAnswer
+from api.serve.memo import AnswerMemo, FinishedAnswer, Uses
 from api.serve.profile import HeaderReader, Profile
 from api.serving import Serving
 
@@ -38,10 +38,7 @@ class Clock:
 
 
 class Answers:
-    """Finished answers of the release in use, and how often they were of use.
-
-    The counters are for whoever watches the process: they only grow.
-    """
+    """Finished answers of the release in use, and how often they are of use."""
 
     def __init__(self, serving: Serving, memo_bytes: int, log_every: int = 0) -> None:
         self.serving = serving
@@ -52,22 +49,15 @@ class Answers:
         self.log_every = log_every
         """One hit in so many is logged; none if this is 0."""
         self.clock = Clock(secrets.token_hex(6) + "-")
-        self.hits = 0
-        """Answers from the memo; also the second half of their request ids."""
-        self.protocol_hits = 0
-        """Those of them that no application was asked for."""
-        self.misses = 0
-        """Answers that could have come from the memo and did not yet."""
+        self.number = 0
+        """Of the last answer from the memo: the second half of its request id."""
+        self.uses: dict[str, Uses] = {}
+        """What was sent from the socket and is not yet in the tally, by route."""
+        self.from_socket = 0
+        """How many answers were, until the last tick."""
         self.best_before = inf
         """When the first of the answers that are kept must not be sent any more."""
         self.log = structlog.get_logger("api")
-
-    def tick(self) -> None:
-        """Take the time: for dates, and for what is too old to be sent."""
-        self.clock.refresh()
-        if time() >= self.best_before:
-            self.serving.loaded.memo = None
-            self.best_before = inf
 
     @property
     def memo(self) -> AnswerMemo:
@@ -83,21 +73,42 @@ class Answers:
         """Bytes that are kept."""
         return self.memo.size + self.profiles.size
 
+    def tick(self) -> None:
+        """Take the time, some times a second: for dates, and for what is too old to be sent.
+
+        Counts go into the tally here: to count each answer there would cost more than to find it.
+        """
+        self.clock.refresh()
+        if time() >= self.best_before:
+            self.serving.loaded.memo = None
+            self.best_before = inf
+        tally = self.serving.tally
+        tally.memo_bytes = self.size
+        for route, uses in self.uses.items():
+            for status, count in ((200, uses.ok), (304, uses.not_modified)):
+                if count:
+                    tally.count_hits(route, "GET", status, count)
+            self.from_socket += uses.ok + uses.not_modified
+            uses.ok = uses.not_modified = 0
+
     def keep(
         self, loaded: Loaded, name: bytes, finished: FinishedAnswer, best_before: float = inf
     ) -> None:
         """Keep an answer that was made from a release, if that is still the one in use."""
         if loaded is self.serving.loaded and time() < best_before:
             self.best_before = min(self.best_before, best_before)
+            finished.uses = self.uses.setdefault(finished.route, finished.uses)
             self.memo.keep(name, finished)
 
-    def count_hit(self) -> int:
-        """Count an answer, and number it."""
-        self.hits += 1
-        return self.hits
+    def take_number(self) -> int:
+        """Number an answer."""
+        self.number += 1
+        return self.number
 
     def write_line(self, name: bytes, finished: FinishedAnswer, status: int, number: int) -> None:
-        """Log an answer from the memo."""
+        """Log an answer from the memo, if it is one of those that are logged."""
+        if not self.log_every or number % self.log_every:
+            return
         self.log.info(
             "request",
             method="GET",

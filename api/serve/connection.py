@@ -129,7 +129,7 @@ class Connection(HttpToolsProtocol):
             if self.cycle.response_started:  # A problem would look like the rest of the answer.
                 self.abort()
                 return
-        self.others.refused[error.code] += 1
+        self.others.tally.count_problem(error.code)
         request_id = secrets.token_hex(8)
         self.others.log.write(error, request_id, self.loop.time())
         answer = render_refusal(error, request_id, self.server_state.default_headers)

@@ -11,6 +11,7 @@ from typing import Protocol
 from api.errors import ApiError, ServiceBusy, TooManyConnections
 from api.limits import Limits
 from api.serve.refusal import RefusalLog
+from api.tally import Tally
 
 ROUND = 1.0
 """Seconds in which every connection is looked at once; none has a timer of its own."""
@@ -65,18 +66,17 @@ class Member(Protocol):
 class Connections:
     """The connections of one process, within its limits."""
 
-    def __init__(self, limits: Limits, tick: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, limits: Limits, tally: Tally, tick: Callable[[], None] = lambda: None
+    ) -> None:
         self.limits = limits
+        self.tally = tally
         self.tick = tick
         """Called before the first connection, and at each look."""
         self.members: dict[Member, None] = {}
         """In the order in which they came."""
         self.by_address: Counter[str] = Counter()
-        self.refused: Counter[str] = Counter()
-        """How often each code was the answer to what never became a request."""
         self.log = RefusalLog()
-        self.dropped = 0
-        """Connections that were too slow, or had to make room."""
         self._timer: asyncio.Handle | None = None
         self._waiting: list[Member] = []
         """Those that this round has yet to look at, the oldest last."""
@@ -126,14 +126,9 @@ class Connections:
         if least is Worth.AT_WORK:
             return False
         for member in [each for each in oldest if each.worth() is least]:
-            self.drop(member)
+            member.drop()
             member.close()
         return True
-
-    def drop(self, member: Member) -> None:
-        """End a connection, and count it."""
-        self.dropped += 1
-        member.drop()
 
     def look(self, loop: asyncio.AbstractEventLoop) -> None:
         """Drop some of those whose deadline has passed; come back while there are connections."""
@@ -154,7 +149,7 @@ class Connections:
         for _ in range(min(self._share, len(self._waiting))):
             member = self._waiting.pop()
             if member in self.members and member.is_overdue(now):
-                self.drop(member)
+                member.drop()
                 dropped += 1
             if dropped == DROPPED_AT_ONCE:
                 return False

@@ -3,14 +3,15 @@
 from math import inf
 from typing import Any
 
-from api.http.answer import BEST_BEFORE
+from api.http.answer import BEST_BEFORE, JSON, SPARSE
 from api.serve.answers import Answers
 from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer
 from api.serve.profile import Profile, read_profile
 
 KEPT = (b"/v1/", b"/openapi.json")
 """Beginnings of the paths whose answers follow from the release and from nothing else."""
-JSON = (b"content-type", b"application/json")
+KINDS = frozenset({JSON.encode(), SPARSE.encode()})
+"""Media types that every plain request accepts."""
 
 
 class MemoDoor:
@@ -45,7 +46,7 @@ class MemoDoor:
         self, send: Any, finished: FinishedAnswer, name: bytes, profile: Profile, method: str
     ) -> None:
         """Send what is there, under a new request id."""
-        number = self.answers.count_hit()
+        number = self.answers.take_number()
         is_known = profile.tags is not None and finished.etag in profile.tags
         status = 304 if is_known else 200
         request_id = f"{self.answers.clock.id_prefix}{number:x}".encode()
@@ -54,25 +55,28 @@ class MemoDoor:
         headers = [(b"request-id", request_id), *head]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
-        if self.answers.log_every and number % self.answers.log_every == 0:
-            self.answers.write_line(name, finished, status, number)
+        self.answers.serving.tally.count_hits(finished.route, method, status)
+        self.answers.write_line(name, finished, status, number)
 
     async def fetch(self, scope: Any, receive: Any, send: Any, name: bytes) -> None:
         """Pass a request on, and keep the answer if its release is still in use then."""
-        self.answers.misses += 1
+        self.answers.serving.tally.count_miss()
         loaded = self.answers.serving.loaded
         start: dict[str, Any] = {}
+        bodies: list[bytes] = []
 
-        async def keep_and_send(message: Any) -> None:
+        async def note(message: Any) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
-            elif not message.get("more_body"):
-                finished = finish(start["status"], start["headers"], message["body"])
-                if finished is not None and is_of(finished, loaded.number):
-                    self.answers.keep(loaded, name, finished, start.get(BEST_BEFORE, inf))
+            else:
+                bodies.append(message.get("body", b""))
             await send(message)
 
-        await self.inner(scope, receive, keep_and_send)
+        await self.inner(scope, receive, note)
+        finished = finish(start["status"], start["headers"], b"".join(bodies)) if start else None
+        if finished is not None and is_of(finished, loaded.number):
+            finished.route = scope.get("path_template", "")
+            self.answers.keep(loaded, name, finished, start.get(BEST_BEFORE, inf))
 
 
 def read_request(scope: Any) -> Profile | None:
@@ -94,8 +98,8 @@ def read_target(scope: Any) -> bytes:
 def finish(status: int, head: HeaderPairs, body: bytes) -> FinishedAnswer | None:
     """Make what is kept of an answer, if it is one that can be: JSON, with a validator."""
     named = dict(head)
-    etag = named.get(b"etag")
-    if status != 200 or etag is None or JSON not in head or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
+    etag, kind = named.get(b"etag"), named.get(b"content-type")
+    if status != 200 or etag is None or kind not in KINDS or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
         return None
     return FinishedAnswer(etag.decode(), head[1:], body)
 

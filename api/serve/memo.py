@@ -12,13 +12,25 @@ PAIR_SIZE = 250
 """Bytes of a header field, its name and its value in a list."""
 
 
+class Uses:
+    """How often the answers of a route were sent from the socket since they were last counted."""
+
+    __slots__ = ("not_modified", "ok")
+
+    def __init__(self) -> None:
+        self.ok = self.not_modified = 0
+
+
 class FinishedAnswer:
     """A 200 and its 304, exactly as they are sent, but for date and request id."""
 
-    __slots__ = ("body_size", "etag", "head", "not_modified", "ok", "size")
+    __slots__ = ("body_size", "etag", "head", "not_modified", "ok", "route", "size", "uses")
 
     def __init__(self, etag: str, head: HeaderPairs, body: bytes) -> None:
         self.etag = etag
+        self.route = ""
+        """Template of the address, for whoever counts."""
+        self.uses = Uses()
         self.head = head
         """The fields, without the id of the request."""
         self.body_size = len(body)

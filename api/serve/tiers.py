@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import structlog
 import uvicorn
 
-from api.app import create_serving_app
+from api.limits import Limits
 from api.serve.answering import AnswerProtocol
 from api.serve.answers import Answers
 from api.serve.connections import Connections
@@ -15,6 +15,7 @@ from api.serve.door import MemoDoor
 from api.serve.protocol import RequestProtocol
 from api.serving import Serving
 from api.settings import Settings
+from api.tally import Tally
 
 TESTED = frozenset({"0.54.0"})
 """Versions of uvicorn that the protocol was tested with: it overrides what is not documented."""
@@ -29,22 +30,16 @@ class Tiers(NamedTuple):
     connections: Connections
 
 
-def build_tiers(settings: Settings, serving: Serving, version: str = uvicorn.__version__) -> Tiers:
-    """Put the ways to an answer together, as far as the settings and uvicorn's version allow."""
+def build_tiers(
+    settings: Settings, serving: Serving, app: Any, version: str = uvicorn.__version__
+) -> Tiers:
+    """Put short ways before an application, as far as the settings and uvicorn's version allow."""
     answers = Answers(serving, settings.memo_bytes, settings.log_hits)
-    connections = Connections(fit_descriptors(settings), answers.tick)
+    connections = Connections(fit_descriptors(settings), serving.tally, answers.tick)
     has_protocol = settings.protocol_tier == "on" and version in TESTED
-    app: Any = create_serving_app(serving)
     if has_protocol or settings.asgi_tier == "on":
         app = MemoDoor(app, answers, is_open=settings.asgi_tier == "on")
-    http = choose_protocol(answers, connections, version, has_memo=has_protocol)
-    return Tiers(app, http, answers, connections)
-
-
-def choose_protocol(
-    answers: Answers, connections: Connections, version: str, *, has_memo: bool
-) -> Any:
-    """Choose what speaks HTTP; with another uvicorn, that is uvicorn's own protocol."""
+    http = choose_protocol(connections, answers if has_protocol else None, version)
     if version not in TESTED:
         structlog.get_logger("api").warning(
             "uvicorn is of another version than the protocol was tested with; its own protocol "
@@ -52,7 +47,20 @@ def choose_protocol(
             version=version,
             tested=sorted(TESTED),
         )
+    return Tiers(app, http, answers, connections)
+
+
+def choose_protocol(
+    connections: Connections, answers: Answers | None = None, version: str = uvicorn.__version__
+) -> Any:
+    """Choose what speaks HTTP; with another uvicorn, that is uvicorn's own protocol."""
+    if version not in TESTED:
         return "httptools"
-    if has_memo:
-        return partial(AnswerProtocol, answers, connections)
-    return partial(RequestProtocol, connections)
+    if answers is None:
+        return partial(RequestProtocol, connections)
+    return partial(AnswerProtocol, answers, connections)
+
+
+def bound_admin() -> Any:
+    """Choose what speaks HTTP with those who run the service; their requests are not counted."""
+    return choose_protocol(Connections(Limits(), Tally()))

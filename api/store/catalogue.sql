@@ -3,6 +3,66 @@
 SELECT lineage, seq, created_at, counts
 FROM release;
 
+SELECT max(rowid)
+FROM document;
+
+SELECT type, relation, is_reverse, far_type, sums
+FROM fan_out;
+
+SELECT ranks
+FROM field
+WHERE type = :type AND name = :name;
+
+SELECT value
+FROM field_value
+WHERE type = :type AND name = :name AND rank = :rank;
+
+SELECT field_value.rank
+FROM json_each(:values) AS wanted
+CROSS JOIN field_value
+  ON field_value.type = :type AND field_value.name = :name AND field_value.value = wanted.value;
+
+SELECT rank, value = :value
+FROM field_value
+WHERE type = :type AND name = :name AND value >= :value
+ORDER BY value
+LIMIT 1;
+
+SELECT rowid, id = :id
+FROM document
+WHERE id >= :id
+ORDER BY id
+LIMIT 1;
+
+SELECT document.rowid
+FROM json_each(:values) AS wanted
+CROSS JOIN document ON document.id = wanted.value AND document.type = :type;
+
+SELECT document.rowid
+FROM json_each(:values) AS wanted
+CROSS JOIN document ON document.type = :type AND document.slug = wanted.value;
+
+SELECT places
+FROM posting
+WHERE type = :type AND relation = :relation AND is_reverse = :is_reverse
+  AND far_type = :far_type AND far_id = :far_id;
+
+SELECT wanted.value, far.id, posting.places
+FROM json_each(:keys) AS wanted
+LEFT JOIN document AS far ON far.id = coalesce(
+  (SELECT id FROM document WHERE id = wanted.value AND type = :far_type),
+  (SELECT id FROM document WHERE type = :far_type AND slug = wanted.value),
+  (SELECT id FROM slug_alias WHERE type = :far_type AND slug = wanted.value)
+)
+LEFT JOIN posting
+  ON posting.type = :type AND posting.relation = :relation AND posting.is_reverse = :is_reverse
+  AND posting.far_type = :far_type AND posting.far_id = far.id;
+
+SELECT slug, id
+FROM slug_alias
+WHERE type = :type
+ORDER BY slug;
+
 SELECT document.body
 FROM document
 WHERE document.type = :type
@@ -84,184 +144,25 @@ JOIN section_body
   ON section_body.section_id = document.id AND section_body.format = :body
 WHERE document.type = :type AND document.slug = :key;
 
-SELECT document.id, document.body, article.title, article.id
-FROM article
-JOIN document ON document.id = article.id
-ORDER BY article.title, article.id
-LIMIT :limit;
+SELECT document.id, document.body
+FROM json_each(:rows) AS wanted
+CROSS JOIN document ON document.rowid = wanted.value
+ORDER BY wanted.key;
 
-SELECT document.id, document.body, article.title, article.id
-FROM article
-JOIN document ON document.id = article.id
-WHERE (article.title, article.id) > (:after_0, :after_1)
-ORDER BY article.title, article.id
-LIMIT :limit;
-
-SELECT document.id, document.body, section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, document.body, section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-WHERE (section.article_id, section.position, section.id) > (:after_0, :after_1, :after_2)
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, document.body, section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-WHERE section.article_id = :scope
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, document.body, section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-WHERE section.article_id = :scope AND (section.article_id, section.position, section.id) > (:after_0, :after_1, :after_2)
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB)
+FROM json_each(:rows) AS wanted
+CROSS JOIN document ON document.rowid = wanted.value
 JOIN section_head ON section_head.section_id = document.id
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-JOIN section_head ON section_head.section_id = document.id
-WHERE (section.article_id, section.position, section.id) > (:after_0, :after_1, :after_2)
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-JOIN section_head ON section_head.section_id = document.id
-WHERE section.article_id = :scope
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-JOIN section_head ON section_head.section_id = document.id
-WHERE section.article_id = :scope AND (section.article_id, section.position, section.id) > (:after_0, :after_1, :after_2)
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
+ORDER BY wanted.key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB)
+FROM json_each(:rows) AS wanted
+CROSS JOIN document ON document.rowid = wanted.value
 JOIN section_head ON section_head.section_id = document.id
 JOIN section_body
   ON section_body.section_id = document.id AND section_body.format = :body
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-JOIN section_head ON section_head.section_id = document.id
-JOIN section_body
-  ON section_body.section_id = document.id AND section_body.format = :body
-WHERE (section.article_id, section.position, section.id) > (:after_0, :after_1, :after_2)
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-JOIN section_head ON section_head.section_id = document.id
-JOIN section_body
-  ON section_body.section_id = document.id AND section_body.format = :body
-WHERE section.article_id = :scope
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), section.article_id, section.position, section.id
-FROM section
-JOIN document ON document.id = section.id
-JOIN section_head ON section_head.section_id = document.id
-JOIN section_body
-  ON section_body.section_id = document.id AND section_body.format = :body
-WHERE section.article_id = :scope AND (section.article_id, section.position, section.id) > (:after_0, :after_1, :after_2)
-ORDER BY section.article_id, section.position, section.id
-LIMIT :limit;
-
-SELECT document.id, document.body, study.title, study.id
-FROM study
-JOIN document ON document.id = study.id
-ORDER BY study.title, study.id
-LIMIT :limit;
-
-SELECT document.id, document.body, study.title, study.id
-FROM study
-JOIN document ON document.id = study.id
-WHERE (study.title, study.id) > (:after_0, :after_1)
-ORDER BY study.title, study.id
-LIMIT :limit;
-
-SELECT document.id, document.body, reference.citation_key, reference.id
-FROM reference
-JOIN document ON document.id = reference.id
-ORDER BY reference.citation_key, reference.id
-LIMIT :limit;
-
-SELECT document.id, document.body, reference.citation_key, reference.id
-FROM reference
-JOIN document ON document.id = reference.id
-WHERE (reference.citation_key, reference.id) > (:after_0, :after_1)
-ORDER BY reference.citation_key, reference.id
-LIMIT :limit;
-
-SELECT document.id, document.body, practitioner.name, practitioner.id
-FROM practitioner
-JOIN document ON document.id = practitioner.id
-ORDER BY practitioner.name, practitioner.id
-LIMIT :limit;
-
-SELECT document.id, document.body, practitioner.name, practitioner.id
-FROM practitioner
-JOIN document ON document.id = practitioner.id
-WHERE (practitioner.name, practitioner.id) > (:after_0, :after_1)
-ORDER BY practitioner.name, practitioner.id
-LIMIT :limit;
-
-SELECT document.id, document.body, service_bundle.position, service_bundle.id
-FROM service_bundle
-JOIN document ON document.id = service_bundle.id
-ORDER BY service_bundle.position, service_bundle.id
-LIMIT :limit;
-
-SELECT document.id, document.body, service_bundle.position, service_bundle.id
-FROM service_bundle
-JOIN document ON document.id = service_bundle.id
-WHERE (service_bundle.position, service_bundle.id) > (:after_0, :after_1)
-ORDER BY service_bundle.position, service_bundle.id
-LIMIT :limit;
-
-SELECT document.id, document.body, topic.name, topic.id
-FROM topic
-JOIN document ON document.id = topic.id
-ORDER BY topic.name, topic.id
-LIMIT :limit;
-
-SELECT document.id, document.body, topic.name, topic.id
-FROM topic
-JOIN document ON document.id = topic.id
-WHERE (topic.name, topic.id) > (:after_0, :after_1)
-ORDER BY topic.name, topic.id
-LIMIT :limit;
+ORDER BY wanted.key;
 
 SELECT document.id, document.body
 FROM (

@@ -1,34 +1,31 @@
 """From checked values to the bytes of documents."""
 
 import re
-from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
 import msgspec
 
 from api.errors import ApiError, DocumentMoved, DocumentNotFound, DocumentWithdrawn, TooMuchAsked
-from api.query.cursor import SortValue, write_cursor
+from api.query.cursor import write_cursor
+from api.query.filters import MAX_KEY
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources.resource import Relation, Resource
+from api.store.fan_out import MAX_INCLUDED, check_included
+from api.store.listing import Listing
 from api.store.release import Release
 from api.store.statements import (
     LOOK_UP_ALIAS,
     LOOK_UP_NEIGHBOURS,
     LOOK_UP_TOMBSTONE,
     form_of,
-    related_bounds,
+    id_bounds,
     select_document,
-    select_page,
     select_related,
+    select_rows,
 )
 from schema.document import ResourceType
 from schema.section import BodyFormat
-
-MAX_INCLUDED = 2000
-"""Documents that one answer may hold beside those that were asked for."""
-MAX_KEY = 300
-"""Characters of the longest id or slug there can be, with room to spare."""
 
 Included = dict[str, list[bytes]]
 """The bytes of included documents, by the plural of their type."""
@@ -48,6 +45,8 @@ class FoundPage(msgspec.Struct, frozen=True):
     included: Included
     after: str | None
     """The cursor of the next page; there is none after the last."""
+    total: int | None
+    """How many documents there are on all pages, where that was asked."""
 
 
 def read_document(
@@ -100,28 +99,31 @@ def explain_absence(release: Release, type_: ResourceType, key: str, tail: str) 
 
 
 def read_page(
-    release: Release, resource: Resource, query: ListQuery, scope: str | None = None
+    listing: Listing, resource: Resource, query: ListQuery, scope: str | None = None
 ) -> FoundPage:
-    """Read a page of a list; one document more is read to see whether a page follows.
+    """Read a page of a list.
+
+    Args:
+        listing: The lists of a release.
+        resource: What is listed.
+        query: What is asked.
+        scope: Id of the article whose sections are listed, if they are.
 
     Raises:
         TooMuchAsked: More is included than fits an answer.
+        BadValue: A filter names a document that does not exist.
     """
-    statement = select_page(
-        resource,
-        form_of(query.body, resource.type.name),
-        scoped=scope is not None,
-        after=bool(query.after),
-    )
-    values: dict[str, Any] = {f"after_{index}": each for index, each in enumerate(query.after)}
-    values |= {"limit": query.limit + 1, "scope": scope, "body": query.body}
-    rows = release.fetch(statement, values)
-    page = rows[: query.limit]
-    last: tuple[SortValue, ...] = page[-1][2:] if len(rows) > len(page) else ()
+    check_included(listing.fan_outs, resource, query.include, query.limit)
+    page = listing.find_page(resource, query, scope)
+    statement = select_rows(form_of(query.body, resource.type.name))
+    values = {"rows": msgspec.json.encode(page.rows).decode(), "body": query.body}
+    rows = listing.release.fetch(statement, values) if page.rows else []
+    ids = [row[0] for row in rows]
     return FoundPage(
-        bodies=[row[1] for row in page],
-        included=read_included(release, [row[0] for row in page], query),
-        after=write_cursor(query.digest, last) if last else None,
+        bodies=[row[1] for row in rows],
+        included=read_included(listing.release, ids, query),
+        after=None if page.last is None else write_cursor(query.digest, (*page.last, ids[-1])),
+        total=page.total,
     )
 
 
@@ -132,28 +134,41 @@ def read_included(release: Release, ids: list[str], query: DocumentQuery) -> Inc
         TooMuchAsked: It is more than fits an answer.
     """
     found: dict[str, dict[str, bytes]] = {}
-    sources = msgspec.json.encode(ids).decode()
-    for relation in query.include:
-        rows = read_related(release, sources, relation, query.body)
-        documents = found.setdefault(relation.target.plural, {})
-        documents.update((id_, body) for id_, body in rows if id_ not in documents)
-        if sum(map(len, found.values())) > MAX_INCLUDED:
-            raise TooMuchAsked("include", "included documents", MAX_INCLUDED)
+    for each in query.include:
+        reached = _follow(release, ids, each.relation, query.body, found)
+        for further in each.include:
+            _follow(release, reached, further, query.body, found)
     return {plural: list(documents.values()) for plural, documents in found.items()}
 
 
+def _follow(
+    release: Release,
+    ids: list[str],
+    relation: Relation,
+    body: BodyFormat,
+    found: dict[str, dict[str, bytes]],
+) -> list[str]:
+    """Add what a relation leads to, and name it."""
+    rows = read_related(release, ids, relation, body)
+    documents = found.setdefault(relation.target.plural, {})
+    documents.update((id_, document) for id_, document in rows if id_ not in documents)
+    if sum(map(len, found.values())) > MAX_INCLUDED:
+        raise TooMuchAsked("include", "included documents", MAX_INCLUDED)
+    return [id_ for id_, _ in rows]
+
+
 def read_related(
-    release: Release, sources: str, relation: Relation, body: BodyFormat
-) -> Iterable[tuple[Any, ...]]:
-    """Read what one relation leads to from all of `sources`, a JSON list of ids."""
+    release: Release, ids: list[str], relation: Relation, body: BodyFormat
+) -> list[tuple[Any, ...]]:
+    """Read what one relation leads to from all of `ids`."""
     statement = select_related(form_of(body, relation.target.name), is_reverse=relation.is_reverse)
-    low, high = related_bounds(relation)
+    low, high = id_bounds(relation.target)
     values = {
-        "sources": sources,
+        "sources": msgspec.json.encode(ids).decode(),
         "name": relation.kept_as,
         "low": low,
         "high": high,
         "body": body,
         "limit": MAX_INCLUDED + 1,
     }
-    return release.fetch(statement, values)
+    return release.fetch(statement, values) if ids else []

@@ -7,8 +7,7 @@ compares, so that no statement appears without being read by somebody.
 from collections.abc import Iterator
 from functools import cache
 
-from api.resources import RESOURCES
-from api.resources.resource import Relation, Resource
+from schema.document import ResourceType
 from schema.section import BodyFormat
 
 BODIES = {
@@ -65,6 +64,13 @@ SELECT lineage, seq, created_at, counts
 FROM release
 """
 
+LIST_FORMER_SLUGS = """\
+SELECT slug, id
+FROM slug_alias
+WHERE type = :type
+ORDER BY slug
+"""
+
 LIST_TOPICS = """\
 SELECT document.body
 FROM document
@@ -88,6 +94,85 @@ itself would run a PRAGMA, which no request may.
 
 KEYS = ("id", "slug")
 
+FIND_LAST_ROW = """\
+SELECT max(rowid)
+FROM document
+"""
+
+LIST_FAN_OUTS = """\
+SELECT type, relation, is_reverse, far_type, sums
+FROM fan_out
+"""
+
+READ_RANKS = """\
+SELECT ranks
+FROM field
+WHERE type = :type AND name = :name
+"""
+
+READ_VALUES = """\
+SELECT value
+FROM field_value
+WHERE type = :type AND name = :name AND rank = :rank
+"""
+
+RANK_VALUES = """\
+SELECT field_value.rank
+FROM json_each(:values) AS wanted
+CROSS JOIN field_value
+  ON field_value.type = :type AND field_value.name = :name AND field_value.value = wanted.value
+"""
+
+ROUND_UP_VALUE = """\
+SELECT rank, value = :value
+FROM field_value
+WHERE type = :type AND name = :name AND value >= :value
+ORDER BY value
+LIMIT 1
+"""
+
+FIND_PLACE = """\
+SELECT rowid, id = :id
+FROM document
+WHERE id >= :id
+ORDER BY id
+LIMIT 1
+"""
+
+FIND_DOCUMENTS = {
+    "id": """\
+SELECT document.rowid
+FROM json_each(:values) AS wanted
+CROSS JOIN document ON document.id = wanted.value AND document.type = :type
+""",
+    "slug": """\
+SELECT document.rowid
+FROM json_each(:values) AS wanted
+CROSS JOIN document ON document.type = :type AND document.slug = wanted.value
+""",
+}
+
+READ_POSTING = """\
+SELECT places
+FROM posting
+WHERE type = :type AND relation = :relation AND is_reverse = :is_reverse
+  AND far_type = :far_type AND far_id = :far_id
+"""
+
+READ_POSTINGS = """\
+SELECT wanted.value, far.id, posting.places
+FROM json_each(:keys) AS wanted
+LEFT JOIN document AS far ON far.id = coalesce(
+  (SELECT id FROM document WHERE id = wanted.value AND type = :far_type),
+  (SELECT id FROM document WHERE type = :far_type AND slug = wanted.value),
+  (SELECT id FROM slug_alias WHERE type = :far_type AND slug = wanted.value)
+)
+LEFT JOIN posting
+  ON posting.type = :type AND posting.relation = :relation AND posting.is_reverse = :is_reverse
+  AND posting.far_type = :far_type AND posting.far_id = far.id
+"""
+"""Former slugs are taken, too: a filter does not stop working because a slug changed."""
+
 
 def form_of(body: BodyFormat, type_name: str) -> str:
     """Find which of BODIES a document needs; only sections have more than one."""
@@ -108,29 +193,14 @@ def select_document(key: str, form: str) -> str:
 
 
 @cache
-def select_page(resource: Resource, form: str, *, scoped: bool, after: bool) -> str:
-    """Read a page of a list, in its total order.
-
-    Args:
-        resource: What is listed.
-        form: One of BODIES.
-        scoped: Whether only the documents of one article are listed.
-        after: Whether it begins behind a cursor.
-    """
-    table = resource.type.name
+def select_rows(form: str) -> str:
+    """Read the documents of a page by their rows, in the order in which they are named."""
     body, joins = BODIES[form]
-    names = [column.name for column in resource.order]
-    columns = [f"{table}.{column}" for column in (*names, "id")]
-    values = ", ".join(f":after_{index}" for index in range(len(columns)))
-    conditions = [f"{table}.article_id = :scope"] if scoped else []
-    conditions += [f"({', '.join(columns)}) > ({values})"] if after else []
-    where = f"WHERE {' AND '.join(conditions)}\n" if conditions else ""
     return (
-        f"SELECT document.id, {body}, {', '.join(columns)}\n"
-        f"FROM {table}\n"
-        f"JOIN document ON document.id = {table}.id\n{joins}{where}"
-        f"ORDER BY {', '.join(columns)}\n"
-        "LIMIT :limit\n"
+        f"SELECT document.id, {body}\n"
+        "FROM json_each(:rows) AS wanted\n"
+        f"CROSS JOIN document ON document.rowid = wanted.value\n{joins}"
+        "ORDER BY wanted.key\n"
     )
 
 
@@ -164,14 +234,17 @@ def select_related(form: str, *, is_reverse: bool) -> str:
     )
 
 
-def related_bounds(relation: Relation) -> tuple[str, str]:
-    """The lowest and the highest id that documents of the relation's target can have."""
-    return f"{relation.target.prefix}_", f"{relation.target.prefix}`"
+def id_bounds(type_: ResourceType) -> tuple[str, str]:
+    """The lowest and the highest id that documents of a type can have."""
+    return f"{type_.prefix}_", f"{type_.prefix}`"
 
 
 def all_statements() -> Iterator[str]:
     """List every text there is, each once."""
     yield DESCRIBE_RELEASE
+    yield from (FIND_LAST_ROW, LIST_FAN_OUTS, READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
+    yield from (FIND_PLACE, *FIND_DOCUMENTS.values(), READ_POSTING, READ_POSTINGS)
+    yield LIST_FORMER_SLUGS
     yield LIST_TOPICS
     yield SELECT_HITS
     yield LOOK_UP_ALIAS
@@ -180,12 +253,8 @@ def all_statements() -> Iterator[str]:
         yield LOOK_UP_TOMBSTONE.format(key=key)
         for form in BODIES:
             yield select_document(key, form)
-    for resource in RESOURCES:
-        is_section = resource.type.name == "section"
-        for form in BODIES if is_section else ("blocks",):
-            for scoped in (False, True) if is_section else (False,):
-                for after in (False, True):
-                    yield select_page(resource, form, scoped=scoped, after=after)
+    for form in BODIES:
+        yield select_rows(form)
     for form in BODIES:
         for is_reverse in (False, True):
             yield select_related(form, is_reverse=is_reverse)

@@ -3,7 +3,8 @@
 The tables are SQL files under `tables/`, run in the order of their names. Those
 that begin with 0 hold what the compiler hands over. The others belong to one
 resource type each: they pick their columns and relations out of the documents,
-so that no table can disagree with a document.
+so that no table can disagree with a document. Lists are indexed from these tables,
+and the one that begins with 9 finishes the file.
 """
 
 import sqlite3
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 
 from schema.change import Change
 from schema.storage.identity import APPLICATION_ID, SCHEMA_VERSION
+from schema.storage.listing import index_lists
 
 TABLES = Path(__file__).parent / "tables"
 PAGE_SIZE = 4096
@@ -130,7 +132,10 @@ def derive_tables(database: Database) -> None:
     Raises:
         sqlite3.IntegrityError: A relation or an alias leads to no document.
     """
-    for script in sorted(TABLES.glob("[1-9]*.sql")):
+    for script in sorted(TABLES.glob("[1-8]*.sql")):
+        database.executescript(script.read_text(encoding="utf-8"))
+    index_lists(database, save_rows)
+    for script in sorted(TABLES.glob("9*.sql")):
         database.executescript(script.read_text(encoding="utf-8"))
     broken = database.execute("PRAGMA foreign_key_check").fetchall()
     if broken:

@@ -50,17 +50,21 @@ ORDER BY 1, 2, 3;
 RESOURCE = '''
 """Rooms, as clients may ask for them."""
 
-from api.resources.resource import Resource, SortColumn, forward
+from api.resources.about import ABOUT_TOPIC
+from api.resources.field import text
+from api.resources.resource import Resource, forward
 from schema.room import ROOM
 from schema.topic import TOPIC
 
 ROOMS = Resource(
     type=ROOM,
     description="Where care is given.",
-    order=(SortColumn("name", str),),
+    fields=(text("name", "Name for readers.", "Blue room"),),
+    order=("name",),
     order_words="by name",
     example_slug="blue",
     relations=(forward("topics", TOPIC, "What is done here."),),
+    about=ABOUT_TOPIC,
 )
 '''
 COMPILE = '''
@@ -85,6 +89,7 @@ answer = client.get("/v1/rooms?include=topics")
 print(answer.status, [each["slug"] for each in answer.json()["included"]["topics"]])
 print(client.get("/v1/rooms/blue").json()["data"]["name"])
 print(client.get("/v1/rooms?include=topic").json()["suggestion"])
+print(client.get("/v1/rooms?filter[topic]=needling&filter[name][prefix]=Blue&sort=-name&count=exact").json()["page"])
 print("/v1/rooms/{key}" in build_contract()["paths"])
 """
 
@@ -138,7 +143,7 @@ def test_a_resource_is_added_in_five_files(checkout: Path) -> None:
     shown = run(checkout, "-c", PROBE)
 
     lines = [line for line in shown.splitlines() if "request_id" not in line]
-    assert lines == ["200 ['needling']", "Blue room", "topics", "True"]
+    assert lines == ["200 ['needling']", "Blue room", "topics", "{'limit': 20, 'total': 1}", "True"]
 
 
 def test_contributing_names_the_same_five_files() -> None:

@@ -22,10 +22,11 @@ print(*resource.getrlimit(resource.RLIMIT_NOFILE))
 def test_the_limits_in_the_readme_are_those_of_the_code() -> None:
     """Every limit that can be set is listed with the value that it has by itself."""
     listed = dict(ROW.findall((ROOT / "README.md").read_text(encoding="utf-8")))
-
     limits = msgspec.structs.asdict(Limits())
 
-    assert listed == {name.upper(): f"{value:g}" for name, value in limits.items()}
+    assert {name: listed.get(name.upper()) for name in limits} == {
+        name: f"{value:g}" for name, value in limits.items()
+    }
 
 
 def fit(soft: int, hard: int) -> list[str]:

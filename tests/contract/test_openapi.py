@@ -80,8 +80,11 @@ def test_every_operation_is_described(contract: dict[str, Any]) -> None:
 
 def test_every_parameter_is_described(contract: dict[str, Any]) -> None:
     """A parameter has a type, a description, an example, and its allowed values if it has any."""
+    shared = contract["components"]["parameters"]
     parameters = [
-        each for _, operation in operations(contract) for each in operation.get("parameters", [])
+        shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each
+        for _, operation in operations(contract)
+        for each in operation.get("parameters", [])
     ]
 
     assert all(each["description"] and each["schema"]["type"] for each in parameters)

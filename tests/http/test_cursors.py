@@ -8,8 +8,8 @@ from tests.client import Answer, Client
 
 from .problems import assert_problem
 
-TOPICS = digest_of("topic", "")
-BUNDLES = digest_of("service_bundle", "")
+TOPICS = digest_of("topic", "", "name")
+BUNDLES = digest_of("service_bundle", "", "position")
 ALPHABET = "Aa0-_=.*"
 
 
@@ -160,7 +160,7 @@ def test_a_cursor_may_stand_where_no_document_is(position: int, count: int, clie
 
 def test_a_cursor_holds_the_longest_title(client: Client) -> None:
     """A title of 200 characters of four bytes each fits, and is only a value."""
-    after = write_cursor(digest_of("article", ""), ("\U0001f600" * 200, "art_aaaaaaaaa1"))
+    after = write_cursor(digest_of("article", "", "title"), ("\U0001f600" * 200, "art_aaaaaaaaa1"))
 
     answer = client.get(f"/v1/articles?after={after}")
 
@@ -170,7 +170,7 @@ def test_a_cursor_holds_the_longest_title(client: Client) -> None:
 def test_text_inside_a_cursor_is_only_a_value(client: Client) -> None:
     """What looks like SQL is compared like any other title."""
     for text in ("' OR 1=1 --", '"; DROP TABLE document', "\0", "%", "Migraine'"):
-        after = write_cursor(digest_of("topic", ""), (text, text))
+        after = write_cursor(TOPICS, (text, text))
 
         page = client.get(f"/v1/topics?after={after}").json()
 

@@ -34,8 +34,7 @@ def test_a_list_is_in_its_declared_order(resource: Resource, client: Client) -> 
     documents = decode_all(read_documents(client, resource))
 
     keys = [
-        (*(document[column.name] for column in resource.order), document["id"])
-        for document in documents
+        (*(document[name] for name in resource.order), document["id"]) for document in documents
     ]
 
     assert keys == sorted(set(keys))

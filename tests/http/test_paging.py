@@ -55,7 +55,7 @@ def test_the_next_page_is_named_in_body_and_header(resource: Resource, client: C
     "query",
     [
         "include=sections,studies&body=html&limit=1",
-        "limit=1&body=none&include=sections",
+        "include=sections&body=none&limit=1",
         "include=sections%2Creferences&limit=1",
     ],
 )
@@ -82,7 +82,7 @@ def test_the_address_of_the_next_page_keeps_the_name_of_the_article(client: Clie
 
         page = client.get(f"{path}?limit=1&body=text").json()["page"]
 
-        assert page["next"] == f"{path}?limit=1&body=text&after={page['after']}"
+        assert page["next"] == f"{path}?body=text&limit=1&after={page['after']}"
 
 
 def test_a_page_that_is_exactly_full_has_no_next_one(client: Client) -> None:

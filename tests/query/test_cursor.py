@@ -5,20 +5,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.errors import BadCursor
-from api.query.cursor import MAX_CURSOR, SortValue, digest_of, read_cursor, write_cursor
+from api.query.cursor import MAX_CURSOR, SortKind, SortValue, digest_of, read_cursor, write_cursor
 
 from .outcome import attempt
 
 DIGESTS = st.text("0123456789abcdef", min_size=8, max_size=8)
 STRINGS = st.text(st.characters(exclude_categories=["Cs"]), max_size=100)
 NUMBERS = st.integers(min_value=-(2**63) + 1, max_value=2**63 - 1)
-VALUES = st.lists(st.one_of(STRINGS, NUMBERS), max_size=3).map(tuple)
-KINDS = st.lists(st.sampled_from([str, int]), max_size=3).map(tuple)
+VALUES = st.tuples(st.lists(st.one_of(STRINGS, NUMBERS), max_size=3), STRINGS).map(
+    lambda each: (*each[0], each[1])
+)
+"""Sort values, then the id."""
+KINDS = st.lists(st.sampled_from([(str,), (int,)]), max_size=3).map(tuple)
 THOROUGH = settings(max_examples=500, derandomize=True, deadline=None)
 
 
-def kinds_of(values: tuple[SortValue, ...]) -> tuple[type[SortValue], ...]:
-    return tuple(type(value) for value in values)
+def kinds_of(values: tuple[SortValue, ...]) -> tuple[SortKind, ...]:
+    return tuple((type(value),) for value in values[:-1])
 
 
 @given(digest=DIGESTS, values=VALUES)
@@ -62,7 +65,7 @@ def test_different_positions_have_different_cursors(
 )
 @THOROUGH
 def test_any_other_text_is_a_bad_cursor_and_nothing_else(
-    text: str, digest: str, kinds: tuple[type[SortValue], ...]
+    text: str, digest: str, kinds: tuple[SortKind, ...]
 ) -> None:
     """Whatever is read is a position of this list, or BadCursor is raised."""
     result = attempt(read_cursor, text, digest, kinds)
@@ -88,10 +91,17 @@ def test_noise_inside_a_cursor_is_a_bad_cursor(noise: bytes, values: tuple[SortV
 @pytest.mark.parametrize("number", [2**63, -(2**63), 2**64, 10**300, -(10**300)])
 def test_a_number_that_no_column_holds_is_refused(number: int) -> None:
     """SQLite's integers have 64 bits; what is larger would be our mistake later."""
-    cursor = write_cursor("0" * 8, (number,))
+    cursor = write_cursor("0" * 8, (number, "art_aaaaaaaaa1"))
 
     with pytest.raises(BadCursor):
-        read_cursor(cursor, "0" * 8, (int,))
+        read_cursor(cursor, "0" * 8, ((int,),))
+
+
+def test_a_document_without_a_value_has_a_position() -> None:
+    """It stands at the end of a list that is sorted by a field that it does not have."""
+    cursor = write_cursor("0" * 8, (None, "stu_aaaaaaaaa1"))
+
+    assert read_cursor(cursor, "0" * 8, ((int, type(None)),)) == (None, "stu_aaaaaaaaa1")
 
 
 def test_the_longest_position_fits_a_cursor() -> None:

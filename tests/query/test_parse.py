@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.query.include import parse_include
 from api.query.parse import (
     DocumentQuery,
     ListQuery,
     parse_document_query,
-    parse_include,
     parse_limit,
     parse_list_query,
 )
@@ -50,7 +50,7 @@ def test_what_is_legal_is_read_in_any_order(
 
     query = parse_list_query(resource, text.encode())
 
-    assert [relation.name for relation in query.include] == names
+    assert [each.relation.name for each in query.include] == names
     assert (query.body, query.limit, query.after) == (body or "blocks", limit, ())
 
 
@@ -102,7 +102,7 @@ def test_relations_keep_the_order_of_the_client(resource: Resource) -> None:
     for pair in permutations([relation.name for relation in resource.relations], 2):
         relations = parse_include(resource, ",".join(pair))
 
-        assert tuple(relation.name for relation in relations) == pair
+        assert tuple(each.relation.name for each in relations) == pair
 
 
 @EACH_RESOURCE

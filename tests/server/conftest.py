@@ -1,15 +1,18 @@
 """A folder of releases in which tests publish."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from schema.storage.current import Current
+from seed.history import read_history
 from seed.release import publisher_lock, put_in_force, read_current
 from tests.conftest import CLINIC, FIRST_DAY, SECOND_DAY, compile_clinic
 from tests.server.editions import Edition, mark, read_edition
+from tests.server.running import Running, running, wait_until
 
 
 class Press(NamedTuple):
@@ -17,6 +20,13 @@ class Press(NamedTuple):
 
     releases: Path
     editions: tuple[Edition, Edition]
+
+    @property
+    def number(self) -> int:
+        """The last number that was given to a release."""
+        current = read_current(self.releases)
+        numbers = [entry.number for entry in read_history(self.releases)]
+        return max([*numbers, current.number if current else 0])
 
     def publish(self, edition: Edition) -> Current:
         """Put an edition in force, as a build does that has written it."""
@@ -48,3 +58,12 @@ def press(printed: Path, tmp_path: Path) -> Press:
     assert not any(map(second.holds, first.documents.values()))
     press.publish(first)
     return press
+
+
+@pytest.fixture
+def server(press: Press, tmp_path: Path) -> Iterator[Running]:
+    """Two workers that serve the first edition, and their metrics."""
+    settings = {"WORKERS": "2", "ADMIN_PORT": "0"}
+    with running(press.releases, tmp_path / "log", **settings) as server:
+        wait_until(lambda: server.has_logged("Started server process", 4), "two workers")
+        yield server

@@ -151,7 +151,7 @@ def test_refusals_are_counted_by_code() -> None:
         connect(stack, wire, 1)[0].send(b"nonsense\r\n\r\n").read()
         connect(stack, wire, 1)[0].read()
 
-        assert wire.connections.refused == {"bad-request": 1, "too-many-connections": 1}
+        assert wire.connections.tally.problems == {"bad-request": 1, "too-many-connections": 1}
 
 
 def test_a_flood_of_refusals_does_not_flood_the_log() -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from api.app import create_serving_app
 from api.limits import MAX_HEAD, MAX_HEADER, MAX_HEADERS, MAX_TARGET, Limits
 from api.loaded import load_release
 from api.serve.tiers import build_tiers
@@ -22,7 +23,7 @@ MEGABYTES = 5 * 2**20
 def clinic(clinic_releases: Path) -> Iterator[Wire]:
     """The small clinic, served over a socket as the process serves it."""
     serving = Serving(load_release(clinic_releases))
-    with serving_tiers(build_tiers(Settings(), serving)) as running:
+    with serving_tiers(build_tiers(Settings(), serving, create_serving_app(serving))) as running:
         yield running
     serving.loaded.retire()
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from api.app import create_serving_app
 from api.http.answer import BEST_BEFORE
 from api.loaded import load_release
 from api.serve.answering import MAX_KEPT, AnswerProtocol
@@ -69,7 +70,9 @@ class Weight:
 def tiers(press: Press) -> Iterator[Tiers]:
     """The first edition, with everything that answers from it."""
     serving = Serving(load_release(press.releases))
-    yield build_tiers(Settings(memo_bytes=MEGABYTE, max_requests=10**6), serving)
+    yield build_tiers(
+        Settings(memo_bytes=MEGABYTE, max_requests=10**6), serving, create_serving_app(serving)
+    )
     serving.loaded.retire()
 
 
@@ -146,7 +149,7 @@ def test_thousands_of_addresses_and_headers_take_no_more_memory(wire: Wire) -> N
             assert all(peer.read().status == 200 for _ in heads)
             assert answers.size <= MEGABYTE
 
-    assert answers.protocol_hits > 19_000
+    assert answers.number > 19_000
 
 
 def answers_of(wire: Wire, peer: Any) -> Answers:
@@ -177,7 +180,7 @@ def test_nothing_of_a_release_is_sent_after_it_was_replaced(
             member.loop.call_soon_threadsafe(serving.swap, later)
             wait_until(lambda later=later: serving.loaded is later)  # type: ignore[misc]
 
-    assert tiers.answers.protocol_hits >= 20
+    assert tiers.answers.number >= 20
 
 
 def test_an_answer_that_a_swap_overtook_is_not_kept(press: Press, tiers: Tiers) -> None:
@@ -203,7 +206,7 @@ def test_an_answer_that_a_swap_overtook_is_not_kept(press: Press, tiers: Tiers) 
     assert first.headers["acupoint-release"] == str(before.number)
     assert second.headers["acupoint-release"] == str(after.number)
     assert not before.memo.young
-    assert tiers.answers.hits == 0
+    assert tiers.answers.number == 0
 
 
 @pytest.mark.parametrize("field", ORDINARY, ids=lambda field: field[0].decode())
@@ -212,11 +215,11 @@ def test_what_is_not_plain_goes_the_ordinary_way(
 ) -> None:
     """Neither is it answered from the memo, nor is its answer kept."""
     client.send("GET", "/v1/topics", raw_headers=[HOST, field])
-    assert tiers.answers.misses == 0
+    assert tiers.answers.serving.tally.misses == 0
     client.get("/v1/topics")
     client.send("GET", "/v1/topics", raw_headers=[HOST, field])
 
-    assert (tiers.answers.hits, tiers.answers.misses) == (0, 1)
+    assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (0, 1)
     assert read_profile([HOST, field]) is None
 
 
@@ -229,7 +232,7 @@ def test_what_is_plain_is_answered_from_the_memo(
     client.send("GET", "/v1/topics", raw_headers=[HOST, field])
     client.send("HEAD", "/v1/topics", raw_headers=[HOST, field])
 
-    assert (tiers.answers.hits, tiers.answers.misses) == (2, 1)
+    assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +246,7 @@ def test_only_what_follows_from_the_release_is_kept(
     for _ in range(3):
         client.get(target)
 
-    assert tiers.answers.hits == 0
+    assert tiers.answers.number == 0
 
 
 def test_an_answer_is_not_sent_after_its_time(tiers: Tiers) -> None:
@@ -262,14 +265,34 @@ def test_an_answer_is_not_sent_after_its_time(tiers: Tiers) -> None:
     for _ in range(2):
         client.get("/v1/topics")
         client.get("/v1/articles")
-    assert tiers.answers.hits == 2
+    assert tiers.answers.number == 2
     wait_until(lambda: time.time() > until["/v1/topics"])
     for _ in range(2):
         client.get("/v1/topics")
         client.get("/v1/articles")
     client.close()
 
-    assert (tiers.answers.hits, tiers.answers.misses) == (3, 5)
+    assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (3, 5)
+
+
+@pytest.mark.enable_socket
+def test_answers_from_the_memo_are_in_the_tally(tiers: Tiers, wire: Wire) -> None:
+    """Whoever watches the service sees them by route, method and status, like all others."""
+    tag = b"If-None-Match: *\r\n\r\n"
+    with wire.connect() as peer:
+        for sent in (GET, GET, GET, GET[:-2] + tag):
+            peer.send(sent).read()
+        peer.send(b"HEAD" + GET[3:]).read("HEAD")
+    tally = tiers.answers.serving.tally
+    wait_until(lambda: tally.hits == 4)
+
+    assert tally.misses == 1
+    assert tally.answers == {
+        ("/v1/topics", "GET", 200): 3,
+        ("/v1/topics", "GET", 304): 1,
+        ("/v1/topics", "HEAD", 200): 1,
+    }
+    assert tally.memo_bytes > 0
 
 
 @pytest.mark.enable_socket
@@ -295,7 +318,7 @@ def test_a_long_header_is_read_and_not_remembered(size: int, tiers: Tiers, wire:
         before = len(tiers.answers.profiles.young)
         assert peer.send(asked).read().status == 200
 
-        assert tiers.answers.protocol_hits == 1
+        assert tiers.answers.number == 1
         assert len(tiers.answers.profiles.young) - before == (size <= MAX_KEPT)
 
 
@@ -303,7 +326,7 @@ def test_another_uvicorn_speaks_for_itself(press: Press) -> None:
     """Its protocol is its own then, the log says so, and the memo is reached by ASGI."""
     serving = Serving(load_release(press.releases))
     with capture_logs() as lines:
-        tiers = build_tiers(Settings(), serving, version="0.55.0")
+        tiers = build_tiers(Settings(), serving, create_serving_app(serving), version="0.55.0")
     client = Client(tiers.app)
     for _ in range(2):
         client.get("/v1/topics")
@@ -311,27 +334,29 @@ def test_another_uvicorn_speaks_for_itself(press: Press) -> None:
     serving.loaded.retire()
 
     assert tiers.http == "httptools"
-    assert tiers.answers.hits == 1
+    assert tiers.answers.number == 1
     assert [line["version"] for line in lines if line["log_level"] == "warning"] == ["0.55.0"]
 
 
 @pytest.mark.enable_socket
 @pytest.mark.parametrize(
-    ("protocol_tier", "asgi_tier", "hits", "protocol_hits"),
+    ("protocol_tier", "asgi_tier", "hits", "from_socket"),
     [("on", "on", 2, 2), ("on", "off", 2, 2), ("off", "on", 2, 0), ("off", "off", 0, 0)],
 )
 def test_each_tier_can_be_switched_off(
-    protocol_tier: Any, asgi_tier: Any, hits: int, protocol_hits: int, clinic_releases: Path
+    protocol_tier: Any, asgi_tier: Any, hits: int, from_socket: int, clinic_releases: Path
 ) -> None:
     """Whoever does not trust a short cut goes without it."""
     settings = Settings(protocol_tier=protocol_tier, asgi_tier=asgi_tier)
-    tiers = build_tiers(settings, Serving(load_release(clinic_releases)))
+    serving = Serving(load_release(clinic_releases))
+    tiers = build_tiers(settings, serving, create_serving_app(serving))
     with serving_tiers(tiers) as wire, wire.connect() as peer:
         for _ in range(3):
             assert peer.send(GET).read().status == 200
-    tiers.answers.serving.loaded.retire()
+    serving.loaded.retire()
+    tiers.answers.tick()
 
-    assert (tiers.answers.hits, tiers.answers.protocol_hits) == (hits, protocol_hits)
+    assert (tiers.answers.number, tiers.answers.from_socket) == (hits, from_socket)
 
 
 @pytest.mark.enable_socket
@@ -339,7 +364,7 @@ def test_each_tier_can_be_switched_off(
 def test_hits_are_logged_if_they_shall_be(log_hits: int, lines: int, clinic_releases: Path) -> None:
     """None, each one, or one in so many; the first answer is no hit."""
     serving = Serving(load_release(clinic_releases))
-    tiers = build_tiers(Settings(log_hits=log_hits), serving)
+    tiers = build_tiers(Settings(log_hits=log_hits), serving, create_serving_app(serving))
     with capture_logs() as log, serving_tiers(tiers) as wire, wire.connect() as peer:
         ids = [peer.send(GET).read().headers["request-id"] for _ in range(13)]
     serving.loaded.retire()

@@ -16,6 +16,7 @@ from api.limits import Limits
 from api.serve.connections import Connections
 from api.serve.protocol import RequestProtocol
 from api.serve.tiers import Tiers
+from api.tally import Tally
 
 GET = b"GET /v1/topics HTTP/1.1\r\nHost: localhost\r\n\r\n"
 PATIENCE = 10.0
@@ -111,7 +112,7 @@ class Wire(NamedTuple):
 @contextmanager
 def serving(app: Any, limits: Limits) -> Iterator[Wire]:
     """Serve an application over a socket, within limits."""
-    connections = Connections(limits)
+    connections = Connections(limits, Tally())
     with running(app, partial(RequestProtocol, connections)) as port:
         yield Wire(port, connections)
 

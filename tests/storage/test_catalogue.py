@@ -6,7 +6,15 @@ import pytest
 from api.query.cursor import digest_of, write_cursor
 from api.resources import RESOURCES
 from api.store.release import Release
-from api.store.statements import DESCRIBE_RELEASE, LIST_TOPICS, all_statements, select_related
+from api.store.statements import (
+    DESCRIBE_RELEASE,
+    FIND_LAST_ROW,
+    LIST_FAN_OUTS,
+    LIST_FORMER_SLUGS,
+    LIST_TOPICS,
+    all_statements,
+    select_related,
+)
 from schema.section import BODY_FORMATS
 from tests.client import Client
 
@@ -15,6 +23,9 @@ from .catalogue import CATALOGUE, COMMAND, render_catalogue
 NOT_RUN_BY_A_REQUEST = {
     DESCRIBE_RELEASE: "runs when the doors are opened, before the first request",
     LIST_TOPICS: "as above",
+    FIND_LAST_ROW: "as above",
+    LIST_FORMER_SLUGS: "as above",
+    LIST_FAN_OUTS: "as above",
     select_related("none", is_reverse=True): "no reverse relation leads to sections yet",
     select_related("form", is_reverse=True): "no reverse relation leads to sections yet",
 }
@@ -42,8 +53,11 @@ def targets() -> Iterator[str]:
         yield f"/v1/sections/migraine.care?body={form}&include=article"
         yield f"/v1/sections/sec_rxrp0pze08?body={form}"
     yield from (f"/v1/articles/{key}/sections" for key in KEYS)
-    after = write_cursor(digest_of("service_bundle", ""), (0, ""))
+    after = write_cursor(digest_of("service_bundle", "", "position"), (0, ""))
     yield f"/v1/service-bundles?after={after}"
+    yield "/v1/studies?filter[id]=stu_aaaaaaaaa1&filter[slug][in]=able-trial,x&sort=-year"
+    yield "/v1/studies?filter[year][gte]=2000&filter[design][in]=meta-analysis,cohort-study"
+    yield "/v1/studies?filter[topic]=migraine&filter[reference][exists]=true"
     yield from ("/v1/search?q=rest", "/", "/livez", "/readyz", "/openapi.json", "/docs", "/nothing")
 
 

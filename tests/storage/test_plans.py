@@ -4,7 +4,14 @@ import sqlite3
 import pytest
 
 from api.resources import RESOURCES, Resource
-from api.store.statements import all_statements
+from api.store.statements import (
+    BODIES,
+    RANK_VALUES,
+    READ_VALUES,
+    ROUND_UP_VALUE,
+    all_statements,
+    select_rows,
+)
 
 STATEMENTS = list(all_statements())
 EACH_RESOURCE = pytest.mark.parametrize(
@@ -15,9 +22,10 @@ WALKS = {
     r"SCAN release": "it has one row",
     r"SCAN source VIRTUAL TABLE INDEX 1:": "the ids of the page that was asked for",
     r"SCAN hit VIRTUAL TABLE INDEX 1:": "the rows that a search found, up to a limit",
+    r"SCAN wanted VIRTUAL TABLE INDEX 1:": "the values of a filter, or the rows of a page",
+    r"SCAN fan_out": "a row for each relation, read when a release is opened",
     r"SCAN related": "what the statement itself found for these ids",
     r"SCAN \(subquery-\d+\)": "ten neighbours of a slug",
-    r"SCAN (\w+) USING COVERING INDEX \1_by_\w+": "a list, in its order, up to a limit",
 }
 """What may be read from end to end, and why that is not much."""
 
@@ -29,59 +37,54 @@ def plan_of(database: sqlite3.Connection, statement: str) -> list[str]:
     return [str(row[3]) for row in rows]
 
 
-def list_statements(resource: Resource) -> list[str]:
-    """The statements that read pages of a list."""
-    return [text for text in STATEMENTS if f"\nFROM {resource.type.name}\n" in text]
-
-
 @pytest.mark.parametrize("number", range(len(STATEMENTS)))
 def test_no_statement_reads_a_whole_table(number: int, database: sqlite3.Connection) -> None:
-    """Each row is found through an index; only a list walks one, in its own order."""
+    """Each row is found through an index or by its number."""
     scans = [step for step in plan_of(database, STATEMENTS[number]) if step.startswith("SCAN")]
 
     assert not [step for step in scans if not any(re.fullmatch(walk, step) for walk in WALKS)]
 
 
-@EACH_RESOURCE
-def test_no_list_is_sorted_while_it_is_read(
-    resource: Resource, database: sqlite3.Connection
-) -> None:
-    """The index has the order of the list, so that a page costs the same anywhere in it."""
-    plans = [plan_of(database, statement) for statement in list_statements(resource)]
+@pytest.mark.parametrize("form", BODIES)
+def test_a_page_is_read_by_the_numbers_of_its_rows(form: str, database: sqlite3.Connection) -> None:
+    """What is on a page is known before; its documents are read in that order, unsorted."""
+    plan = plan_of(database, select_rows(form))
 
-    assert len(plans) >= 2
-    assert not [plan for plan in plans if any("TEMP B-TREE" in step for step in plan)]
-    assert all(f"{resource.type.name}_by_" in plan[0] for plan in plans)
+    assert "SEARCH document USING INTEGER PRIMARY KEY (rowid=?)" in plan
+    assert not [step for step in plan if "document_" in step]
 
 
-@EACH_RESOURCE
-def test_a_page_begins_where_its_cursor_stands(
-    resource: Resource, database: sqlite3.Connection
-) -> None:
-    """What comes before a cursor is not read again: the index is entered there."""
-    following = [text for text in list_statements(resource) if ":after_0" in text]
+@pytest.mark.parametrize("statement", [ROUND_UP_VALUE, READ_VALUES, RANK_VALUES])
+def test_a_value_is_found_in_an_index(statement: str, database: sqlite3.Connection) -> None:
+    """Values and ranks lead to each other without a row of a table being read."""
+    [step] = [step for step in plan_of(database, statement) if "field_value" in step]
 
-    for statement in following:
-        [first, *_] = plan_of(database, statement)
-        assert first.startswith("SEARCH")
-        assert ")>(" in first or "(article_id=?)" in first
+    assert step.startswith("SEARCH")
+    assert "type=? AND name=? AND" in step
 
 
 @EACH_RESOURCE
-def test_the_index_of_a_list_is_its_declared_order(
+def test_every_declared_field_has_ranks(resource: Resource, database: sqlite3.Connection) -> None:
+    """What a client may filter or sort by is a column of the table of the type."""
+    names = {
+        row[0]
+        for row in database.execute("SELECT name FROM field WHERE type = ?", [resource.type.name])
+    }
+
+    assert {field.name for field in resource.all_fields} <= names
+
+
+@EACH_RESOURCE
+def test_the_rows_of_a_type_stand_together(
     resource: Resource, database: sqlite3.Connection
 ) -> None:
-    """The columns that a list is sorted by, then the id, as one index."""
-    columns = [*(column.name for column in resource.order), "id"]
-    indexes = [
-        row[1] for row in database.execute(f"PRAGMA index_list({resource.type.name})").fetchall()
-    ]
+    """The place of a document among its type is its row less the first one, in the order of ids."""
+    rows = database.execute(
+        "SELECT rowid, id FROM document WHERE type = ? ORDER BY rowid", [resource.type.name]
+    ).fetchall()
 
-    found = [
-        [row[2] for row in database.execute(f"PRAGMA index_info({index})")] for index in indexes
-    ]
-
-    assert columns in found
+    assert [row for row, _ in rows] == list(range(rows[0][0], rows[0][0] + len(rows)))
+    assert [id_ for _, id_ in rows] == sorted(id_ for _, id_ in rows)
 
 
 def test_reading_a_document_reads_one_row(database: sqlite3.Connection) -> None:

@@ -6,6 +6,10 @@ CREATE TABLE article (
   review_state TEXT NOT NULL,
   review_due TEXT,
   word_count INTEGER NOT NULL,
+  checked_studies INTEGER NOT NULL,
+  disputed_studies INTEGER NOT NULL,
+  retracted_references INTEGER NOT NULL,
+  syndicable INTEGER NOT NULL,
   published_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -19,6 +23,10 @@ SELECT
   CAST(body AS TEXT) ->> '$.review.state',
   CAST(body AS TEXT) ->> '$.review.review_due',
   CAST(body AS TEXT) ->> '$.word_count',
+  CAST(body AS TEXT) ->> '$.evidence.studies.checked',
+  CAST(body AS TEXT) ->> '$.evidence.studies.disputed',
+  CAST(body AS TEXT) ->> '$.evidence.references.retracted',
+  CAST(body AS TEXT) ->> '$.rights.syndicable',
   published_at,
   updated_at
 FROM document

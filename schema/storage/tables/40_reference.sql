@@ -3,6 +3,7 @@ CREATE TABLE reference (
   citation_key TEXT NOT NULL,
   status TEXT NOT NULL,
   completeness TEXT NOT NULL,
+  csl_type TEXT NOT NULL,
   year INTEGER,
   published_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
@@ -14,6 +15,7 @@ SELECT
   CAST(body AS TEXT) ->> '$.citation_key',
   CAST(body AS TEXT) ->> '$.status',
   CAST(body AS TEXT) ->> '$.completeness',
+  CAST(body AS TEXT) ->> '$.csl.type',
   CAST(body AS TEXT) ->> '$.csl.issued.date-parts[0][0]',
   published_at,
   updated_at

@@ -1,0 +1,59 @@
+"""Parameters: those of one resource stand with it, those that several have stand once."""
+
+import re
+from functools import cache
+from typing import Any
+
+from api.query.parameters import Parameter, Shape, parameters_of
+from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+
+
+def query_parameters(resource: Resource, shape: Shape) -> list[dict[str, Any]]:
+    """List the parameters of a resource, by reference where several have the same."""
+    shared = shared_parameters()
+    return [
+        {"$ref": f"#/components/parameters/{parameter_name(each)}"}
+        if parameter_name(each) in shared
+        else query_parameter(each)
+        for each in parameters_of(resource, shape)
+    ]
+
+
+def parameter_name(parameter: Parameter) -> str:
+    """Name a parameter as a component: `filter[year][gte]` is FilterYearGte."""
+    return "".join(word.title() for word in re.findall(r"[a-z]+", parameter.name))
+
+
+@cache
+def shared_parameters() -> dict[str, Parameter]:
+    """Find the parameters that are the same wherever they occur, in more places than one."""
+    found: dict[str, list[Parameter]] = {}
+    for resource in (*RESOURCES, SECTIONS_OF_ARTICLE):
+        for shape in ("list", "document"):
+            for each in parameters_of(resource, shape):
+                found.setdefault(parameter_name(each), []).append(each)
+    return {
+        name: first
+        for name, (first, *others) in sorted(found.items())
+        if others and all(each == first for each in others)
+    }
+
+
+def build_parameters() -> dict[str, Any]:
+    """Build the parameters that operations refer to."""
+    return {name: query_parameter(each) for name, each in shared_parameters().items()}
+
+
+def query_parameter(parameter: Parameter) -> dict[str, Any]:
+    """Describe one parameter."""
+    described = {
+        "name": parameter.name,
+        "in": "query",
+        "required": False,
+        "description": parameter.description,
+        "schema": parameter.schema,
+        "example": parameter.example,
+    }
+    if parameter.is_comma_list:
+        described |= {"style": "form", "explode": False}
+    return described

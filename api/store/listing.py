@@ -1,0 +1,196 @@
+"""Which documents a list holds, and in which order: filters as masks, orders as arrays.
+
+A release keeps, for each field, the rank of every document's value, and for each
+relation the documents that it links (`schema/storage/tables/03_listing.sql`).
+Arrays of a type have one entry for each document, at its place. So a filter
+costs a few operations on an array, and a page costs the same anywhere in a list.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from api.query.parse import ListQuery
+from api.query.sort import Order, parse_sort
+from api.resources import RESOURCES
+from api.resources.resource import Resource
+from api.store.fan_out import read_fan_outs
+from api.store.filter import FilterReader, Mask
+from api.store.release import Release
+from api.store.statements import (
+    FIND_LAST_ROW,
+    FIND_PLACE,
+    READ_RANKS,
+    READ_VALUES,
+    ROUND_UP_VALUE,
+    id_bounds,
+)
+from schema.document import ResourceType
+from schema.storage.names import NO_VALUE
+
+MAX_ORDERS = 64
+"""Orders that are kept ready; there are more, but nobody uses them all."""
+FIRST_STEP = 1024
+"""Places that are looked at first when a page is filled; each further step is longer."""
+STEP_GROWTH = 4
+
+Places = NDArray[np.uint32]
+Ranks = NDArray[np.uint32]
+SortKey = tuple[float, ...]
+
+
+class Extent(NamedTuple):
+    """Where the documents of a type are in the table `document`."""
+
+    first_row: int
+    size: int
+
+
+class PagePlaces(NamedTuple):
+    """The documents of a page, by their rows in the table `document`."""
+
+    rows: list[int]
+    last: tuple[Any, ...] | None
+    """Sort values of the last one; None where no page follows."""
+    total: int | None
+
+
+class Listing:
+    """The lists of one release."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.fan_outs = read_fan_outs(release)
+        self.extents = {each.type.name: self._find_extent(each.type) for each in RESOURCES}
+        self.ranks = lru_cache(maxsize=None)(self._read_ranks)
+        self.order = lru_cache(maxsize=MAX_ORDERS)(self._make_order)
+        for resource in RESOURCES:
+            # To sort a million sections takes longer than a request may, and nobody waits now.
+            self.order(resource.type.name, parse_sort(resource, None))
+
+    def close(self) -> None:
+        """Let all arrays go at once; caches of bound methods keep themselves alive."""
+        del self.ranks, self.order
+
+    def find_page(
+        self, resource: Resource, query: ListQuery, scope: str | None = None
+    ) -> PagePlaces:
+        """Find the documents of one page.
+
+        Args:
+            resource: What is listed.
+            query: What is asked.
+            scope: Id of the article whose sections are listed, if they are.
+
+        Raises:
+            BadValue: A filter names a document that does not exist.
+        """
+        type_name = resource.type.name
+        first_row, size = self.extents[type_name]
+        filters = FilterReader(self.release, resource, first_row, size, self.ranks)
+        mask = filters.read_mask(query.conditions, scope)
+        order = self.order(type_name, query.order)
+        start = self._find_start(type_name, query) if query.after else 0
+        places = _take(order[start:], mask, query.limit + 1)
+        page = places[: query.limit]
+        has_more = len(places) > len(page)
+        total = None
+        if query.is_counted:
+            total = len(order) if mask is None else int(np.count_nonzero(mask))
+        return PagePlaces(
+            rows=[first_row + place for place in page],
+            last=self._values_at(type_name, query.order, page[-1]) if has_more else None,
+            total=total,
+        )
+
+    def _find_extent(self, type_: ResourceType) -> Extent:
+        """Find the first row of a type and the one behind its last."""
+        first, end = (self._find_row(id_) for id_ in id_bounds(type_))
+        return Extent(first, end - first)
+
+    def _find_row(self, id_: str) -> int:
+        rows = self.release.fetch(FIND_PLACE, {"id": id_})
+        if rows:
+            return int(rows[0][0])
+        last_row = self.release.fetch(FIND_LAST_ROW, {})[0][0]
+        return (last_row or 0) + 1
+
+    def _read_ranks(self, type_name: str, name: str) -> Ranks:
+        rows = self.release.fetch(READ_RANKS, {"type": type_name, "name": name})
+        return np.frombuffer(rows[0][0], dtype="<u4") if rows else np.empty(0, dtype="<u4")
+
+    def _make_order(self, type_name: str, order: tuple[Order, ...]) -> Places:
+        """Sort all documents of a type; places are in the order of ids, which so decide last."""
+        if not self.extents[type_name].size:
+            return np.empty(0, dtype=np.uint32)
+        keys = [self._sort_ranks(type_name, each) for each in order]
+        return np.lexsort(keys[::-1]).astype(np.uint32)
+
+    def _sort_ranks(self, type_name: str, order: Order) -> NDArray[np.int64]:
+        """Turn ranks round where the order is descending; no value comes last both ways."""
+        ranks = self.ranks(type_name, order.name).astype(np.int64)
+        return np.where(ranks == NO_VALUE, ranks, -ranks) if order.is_descending else ranks
+
+    def _find_start(self, type_name: str, query: ListQuery) -> int:
+        """Find where the documents behind a cursor begin, be its own document there or not."""
+        *values, id_ = query.after
+        ranks = [self.ranks(type_name, each.name) for each in query.order]
+        sought = [
+            self._round(type_name, each, value)
+            for each, value in zip(query.order, values, strict=True)
+        ]
+        sought.append(self._round_place(type_name, str(id_)))
+        signs = [-1 if each.is_descending else 1 for each in query.order]
+
+        def key(place: int) -> SortKey:
+            found = (int(each[place]) for each in ranks)
+            turned = (
+                rank if rank == NO_VALUE else sign * rank
+                for rank, sign in zip(found, signs, strict=True)
+            )
+            return (*turned, place)
+
+        return bisect_right(self.order(type_name, query.order), tuple(sought), key=key)
+
+    def _round(self, type_name: str, order: Order, value: Any) -> float:
+        """Find the rank of a value, or a number between two ranks if there is none."""
+        if value is None:
+            return NO_VALUE
+        asked = {"type": type_name, "name": order.name, "value": value}
+        rows = self.release.fetch(ROUND_UP_VALUE, asked)
+        rank = float(rows[0][0]) - (0 if rows[0][1] else 0.5) if rows else NO_VALUE - 0.5
+        return -rank if order.is_descending else rank
+
+    def _round_place(self, type_name: str, id_: str) -> float:
+        """Find the place of a document, or a number between two places if it is not there."""
+        first_row, size = self.extents[type_name]
+        rows = self.release.fetch(FIND_PLACE, {"id": id_})
+        place = float(rows[0][0] - first_row) - (0 if rows[0][1] else 0.5) if rows else size
+        return min(max(place, -0.5), size - 0.5)
+
+    def _values_at(self, type_name: str, order: tuple[Order, ...], place: int) -> tuple[Any, ...]:
+        """Read the sort values of a document, for a cursor."""
+        return tuple(self._read_values(type_name, order, place))
+
+    def _read_values(self, type_name: str, order: tuple[Order, ...], place: int) -> Iterator[Any]:
+        for each in order:
+            rank = int(self.ranks(type_name, each.name)[place])
+            asked = {"type": type_name, "name": each.name, "rank": rank}
+            yield None if rank == NO_VALUE else self.release.fetch(READ_VALUES, asked)[0][0]
+
+
+def _take(order: Places, mask: Mask | None, count: int) -> list[int]:
+    """Take the first places of an order that a mask lets through."""
+    if mask is None:
+        return [int(place) for place in order[:count]]
+    found: list[int] = []
+    start, step = 0, FIRST_STEP
+    while len(found) < count and start < len(order):
+        part = order[start : start + step]
+        found += part[np.flatnonzero(mask[part])][: count - len(found)].tolist()
+        start, step = start + step, step * STEP_GROWTH
+    return found
