@@ -1,12 +1,13 @@
 """The application: doors, framework, edge."""
 
 from collections.abc import Awaitable, Callable
+from time import time
 from typing import Any, NoReturn
 
 from litestar import Litestar, Request
 from litestar.handlers import HTTPRouteHandler
 
-from api.http.edge import Edge
+from api.http.edge import Clock, Edge
 from api.loaded import Loaded
 from api.routes.contract import contract_routes
 from api.routes.documents import document_routes
@@ -18,15 +19,15 @@ from api.store.release import Release
 from api.tally import Tally
 
 
-def create_app(release: Release) -> Edge:
+def create_app(release: Release, clock: Clock = time) -> Edge:
     """Put the application together, to serve one release for good.
 
     It closes when its owner closes it.
     """
-    return create_serving_app(Serving(Loaded(release)))
+    return create_serving_app(Serving(Loaded(release)), clock)
 
 
-def create_serving_app(serving: Serving) -> Edge:
+def create_serving_app(serving: Serving, clock: Clock = time) -> Edge:
     """Put the application together, once for all releases that it will serve."""
     routes: list[HTTPRouteHandler] = [
         *document_routes(),
@@ -34,14 +35,14 @@ def create_serving_app(serving: Serving) -> Edge:
         *health_routes(serving),
         *contract_routes(),
     ]
-    return Edge(_frame(routes), serving, serving.tally)
+    return Edge(_frame(routes), serving, serving.tally, clock)
 
 
 def create_admin_app(serving: Serving, read_metrics: Callable[[], Awaitable[bytes]]) -> Edge:
     """Put together what only those see who run the service; its requests are not counted."""
     routes = [*health_routes(serving), *metrics_routes(read_metrics)]
     known_paths = [path for route in routes for path in route.paths]
-    return Edge(_frame(routes), serving, Tally(), known_paths)
+    return Edge(_frame(routes), serving, Tally(), known_paths=known_paths)
 
 
 def _frame(routes: list[HTTPRouteHandler]) -> Litestar:

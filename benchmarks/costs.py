@@ -17,16 +17,17 @@ from typing import Any, NamedTuple
 import pyperf
 import structlog
 
-from api.app import create_app
+from api.app import create_serving_app
+from api.http.exchange import Exchange
 from api.http.log import set_up_logging
 from api.http.respond import respond_document, respond_page
+from api.loaded import Loaded, load_release
 from api.query.parse import parse_document_query, parse_list_query
 from api.resources.articles import ARTICLES
 from api.resources.practitioners import PRACTITIONERS
 from api.resources.resource import Resource
-from api.store.listing import Listing
+from api.serving import Serving
 from api.store.read import read_document, read_page
-from api.store.release import Release, open_release
 from benchmarks.content import ensure_release
 from benchmarks.content.clinic import topic_name
 from benchmarks.serve.workloads import Names, read_names
@@ -62,26 +63,26 @@ def make_requests(names: Names) -> tuple[list[Asked], list[Asked]]:
     ]
 
 
-def document_steps(asked: Asked, release: Release, keys: list[str]) -> dict[str, Step]:
+def document_steps(asked: Asked, loaded: Loaded, keys: list[str]) -> dict[str, Step]:
     """Take a request for a document apart."""
-    query = parse_document_query(asked.resource, asked.query)
+    query, release = parse_document_query(asked.resource, asked.query), loaded.release
     found = read_document(release, asked.resource, keys[0], query, "")
     following = cycle(keys)
     return {
         "parse": lambda: parse_document_query(asked.resource, asked.query),
         "read": lambda: read_document(release, asked.resource, next(following), query, ""),
-        "respond": lambda: respond_document(found, query, asked.resource),
+        "respond": lambda: respond_document(Exchange(loaded), found, query, asked.resource),
     }
 
 
-def list_steps(asked: Asked, listing: Listing) -> dict[str, Step]:
+def list_steps(asked: Asked, loaded: Loaded) -> dict[str, Step]:
     """Take a request for a page of a list apart."""
-    query = parse_list_query(asked.resource, asked.query)
+    query, listing = parse_list_query(asked.resource, asked.query), loaded.listing
     found = read_page(listing, asked.resource, query)
     return {
         "parse": lambda: parse_list_query(asked.resource, asked.query),
         "read": lambda: read_page(listing, asked.resource, query),
-        "respond": lambda: respond_page(found, query, asked.resource, asked.path),
+        "respond": lambda: respond_page(Exchange(loaded), found, query, asked.resource, asked.path),
     }
 
 
@@ -128,15 +129,15 @@ def throw_log_away() -> None:
 
 def measure(runner: Any, folder: Path) -> None:
     """Measure every step of every request."""
-    names, release = read_names(folder), open_release(folder)
-    listing, app = Listing(release), create_app(release)
+    names, loaded = read_names(folder), load_release(folder)
+    app = create_serving_app(Serving(loaded))
     documents, lists = make_requests(names)
     for asked in documents:
         keys = names.practitioners if asked.resource is PRACTITIONERS else names.articles
-        for step, action in document_steps(asked, release, keys).items():
+        for step, action in document_steps(asked, loaded, keys).items():
             runner.bench_func(f"{step}: {asked.name}", action)
     for asked in lists:
-        for step, action in list_steps(asked, listing).items():
+        for step, action in list_steps(asked, loaded).items():
             runner.bench_func(f"{step}: {asked.name}", action)
     for asked in (*documents, *lists):
         runner.bench_async_func(f"whole: {asked.name}", Whole(app, asked))

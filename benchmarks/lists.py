@@ -14,12 +14,13 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
+from api.http.exchange import Exchange
 from api.http.respond import respond_page
+from api.loaded import Loaded, load_release
 from api.query.parse import parse_list_query
 from api.resources import RESOURCES
 from api.store.listing import Listing
 from api.store.read import read_page
-from api.store.release import open_release
 from benchmarks.content.release import ensure_release
 
 RUNS = 300
@@ -59,11 +60,11 @@ def find_topics(listing: Listing) -> Topics:
     return Topics(common=sizes[-1][1], rare=rare[1])
 
 
-def page(listing: Listing, query: bytes) -> bytes:
+def page(loaded: Loaded, query: bytes) -> bytes:
     """Answer one page."""
     asked = parse_list_query(ARTICLES, query)
-    found = read_page(listing, ARTICLES, asked)
-    return respond_page(found, asked, ARTICLES, ARTICLES.type.path).content
+    found = read_page(loaded.listing, ARTICLES, asked)
+    return respond_page(Exchange(loaded), found, asked, ARTICLES, ARTICLES.type.path).content
 
 
 def measure(action: Callable[[], object]) -> float:
@@ -96,15 +97,16 @@ def join(*parts: str) -> bytes:
 def measure_clinic(articles: int) -> dict[str, dict[float, float]]:
     """Measure every query at every depth."""
     folder = ensure_release(articles, lambda step: print(step, file=sys.stderr))
-    listing = Listing(open_release(folder))
+    loaded = load_release(folder)
+    listing = loaded.listing
     topics = find_topics(listing)
     figures: dict[str, dict[float, float]] = {}
     for name, template in QUERIES.items():
         query = template.format(**topics._asdict())
         figures[name] = {
-            depth: measure(partial(page, listing, go_to(listing, query, depth))) for depth in DEPTHS
+            depth: measure(partial(page, loaded, go_to(listing, query, depth))) for depth in DEPTHS
         }
-    listing.release.close()
+    loaded.retire()
     return figures
 
 

@@ -26,6 +26,7 @@ from schema.storage.layout import (
 )
 from seed.body.sections import Body, section_id_of
 from seed.compile import Compiled
+from seed.deadlines import find_stale_day
 from seed.render import render_html, render_markdown, render_text
 
 RENDERERS: dict[str, Callable[[Any, str], str]] = {
@@ -44,8 +45,10 @@ def fill(database: Database, compiled: Compiled) -> None:
         )
         for document in sorted(compiled.documents, key=lambda each: each.id)
     ]
-    save_rows(database, "release", [_release_row(compiled)])
-    save_rows(database, "document", (_document_row(each, last) for each in dated))
+    release = _release_row(compiled)
+    save_rows(database, "release", [release])
+    since = release.created_at[:10]
+    save_rows(database, "document", (_document_row(each, last, since) for each in dated))
     sections = [each for each in dated if isinstance(each, Section)]
     save_rows(database, "section_head", map(_section_head, sections))
     languages = {each.id: each.lang for each in dated if isinstance(each, Article)}
@@ -56,7 +59,7 @@ def fill(database: Database, compiled: Compiled) -> None:
     derive_tables(database)
 
 
-def _document_row(document: Document, last: Mapping[str, Change]) -> DocumentRow:
+def _document_row(document: Document, last: Mapping[str, Change], since: str) -> DocumentRow:
     change = last[document.id]
     return DocumentRow(
         id=document.id,
@@ -66,6 +69,7 @@ def _document_row(document: Document, last: Mapping[str, Change]) -> DocumentRow
         rev=document.rev,
         published_at=document.published_at,
         updated_at=document.updated_at,
+        stale_on=find_stale_day(document, since),
         body=msgspec.json.encode(document),
     )
 

@@ -5,12 +5,24 @@ can be tested too.
 """
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import msgspec
 
 HOST = (b"host", b"clinic.example")
+
+CLINIC_TIME = datetime.fromisoformat("2026-04-01T12:00:00Z").timestamp()
+"""What the clock shows where the small clinic is read: a month after its last change."""
+SHIPPED_TIME = datetime.fromisoformat("2026-12-01T12:00:00Z").timestamp()
+"""What the clock shows where the clinic's own content is read."""
+
+
+def stop_clock(moment: float) -> Callable[[], float]:
+    """Make a clock that always shows the same time."""
+    return lambda: moment
 
 
 class Answer(NamedTuple):

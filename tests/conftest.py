@@ -10,7 +10,7 @@ from api.app import create_app
 from api.store.release import Release, open_release
 from seed.build import build
 from seed.ledger import read_ledger
-from tests.client import Client
+from tests.client import CLINIC_TIME, SHIPPED_TIME, Client, stop_clock
 
 ROOT = Path(__file__).parent.parent
 CLINIC = ROOT / "tests" / "clinic"
@@ -86,7 +86,7 @@ def release(clinic_releases: Path) -> Iterator[Release]:
 @pytest.fixture
 def client(release: Release) -> Iterator[Client]:
     """A client of the small clinic."""
-    client = Client(create_app(release))
+    client = Client(create_app(release, stop_clock(CLINIC_TIME)))
     yield client
     client.close()
 
@@ -95,7 +95,7 @@ def client(release: Release) -> Iterator[Client]:
 def shipped(shipped_releases: Path) -> Iterator[Client]:
     """A client of the clinic's own content."""
     release = open_release(shipped_releases)
-    client = Client(create_app(release))
+    client = Client(create_app(release, stop_clock(SHIPPED_TIME)))
     yield client
     client.close()
     release.close()

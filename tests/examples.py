@@ -15,7 +15,7 @@ import msgspec
 
 from api.app import create_app
 from api.store.release import open_release
-from tests.client import Answer, Client
+from tests.client import SHIPPED_TIME, Answer, Client, stop_clock
 
 EXAMPLES = Path(__file__).parent.parent / "openapi" / "examples"
 RECORDED_HEADERS = ("content-type", "etag", "link", "location", "allow", "cache-control")
@@ -104,7 +104,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         release = open_release(build_shipped(Path(folder)))
-        client = Client(create_app(release))
+        client = Client(create_app(release, stop_clock(SHIPPED_TIME)))
         for path in EXAMPLES.glob("*.json"):
             path.unlink()
         for name in REQUESTS:

@@ -19,8 +19,10 @@
     ├── DocumentNotFound           document-not-found        404
     ├── MethodNotAllowed           method-not-allowed        405
     ├── NotAcceptable              not-acceptable            406
+    │   └── CodingNotAcceptable    coding-not-acceptable     406
     ├── RequestTimeout             request-timeout           408
     ├── DocumentWithdrawn          document-withdrawn        410
+    ├── PreconditionFailed         precondition-failed       412
     ├── UriTooLong                 uri-too-long              414
     ├── TooManyConnections         too-many-connections      429
     ├── HeaderTooLarge             header-too-large          431
@@ -37,6 +39,7 @@ from api.errors.error import ApiError, error_classes, hint, shorten
 from api.errors.http import (
     BadRequest,
     BadTarget,
+    CodingNotAcceptable,
     DocumentMoved,
     DocumentNotFound,
     DocumentWithdrawn,
@@ -44,6 +47,7 @@ from api.errors.http import (
     InternalError,
     MethodNotAllowed,
     NotAcceptable,
+    PreconditionFailed,
     RequestTimeout,
     RouteNotFound,
     ServiceBusy,
@@ -72,6 +76,7 @@ __all__ = [
     "BadRequest",
     "BadTarget",
     "BadValue",
+    "CodingNotAcceptable",
     "DocumentMoved",
     "DocumentNotFound",
     "DocumentWithdrawn",
@@ -79,6 +84,7 @@ __all__ = [
     "InternalError",
     "MethodNotAllowed",
     "NotAcceptable",
+    "PreconditionFailed",
     "RepeatedParameter",
     "RequestTimeout",
     "RouteNotFound",

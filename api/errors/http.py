@@ -83,6 +83,19 @@ class NotAcceptable(ApiError):
         )
 
 
+class CodingNotAcceptable(NotAcceptable):
+    """The client rules out all of the content codings that there are."""
+
+    code, title = "coding-not-acceptable", "No acceptable content coding"
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        ApiError.__init__(
+            self,
+            f"Accept-Encoding rules out all that is spoken here: {', '.join(allowed)}.",
+            allowed=list(allowed),
+        )
+
+
 class RequestTimeout(ApiError):
     """The request did not arrive in time."""
 
@@ -109,6 +122,17 @@ class DocumentWithdrawn(ApiError):
             reason=reason,
             withdrawn_at=withdrawn_at,
             replacement=replacement,
+        )
+
+
+class PreconditionFailed(ApiError):
+    """The client insists on bytes that are not the present ones."""
+
+    code, status, title = "precondition-failed", 412, "The document is not the one that was meant"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "If-Match or If-Unmodified-Since rules the present form out. Ask again without it."
         )
 
 

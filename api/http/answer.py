@@ -1,5 +1,6 @@
 """A finished HTTP response, before it is sent."""
 
+from math import inf
 from typing import Any
 
 import msgspec
@@ -9,10 +10,8 @@ SPARSE = "application/vnd.acupoint.sparse+json"
 """JSON in which documents have some of their members: another shape, so another media type."""
 PROBLEM = "application/problem+json"
 HTML = "text/html"
-BEST_BEFORE = "acupoint.best_before"
-"""A key of `http.response.start`: the Unix time from which a kept answer must not be sent.
-
-For answers that depend on the time, like one whose lifetime ends with a review date."""
+EXPIRES_AT = "acupoint.expires_at"
+"""A key of `http.response.start` beside those of ASGI: see `Answer.expires_at`."""
 
 
 class Answer(msgspec.Struct, kw_only=True):
@@ -21,6 +20,8 @@ class Answer(msgspec.Struct, kw_only=True):
     status: int
     headers: dict[str, str]
     body: bytes
+    expires_at: float = inf
+    """Seconds since 1970 from which on its headers are not true any more; for who keeps it."""
 
     def head(self) -> list[tuple[bytes, bytes]]:
         """Write the headers as ASGI has them."""
@@ -29,5 +30,6 @@ class Answer(msgspec.Struct, kw_only=True):
 
 async def send_answer(send: Any, answer: Answer, *, with_body: bool) -> None:
     """Send a response in one piece; a HEAD gets its headers only."""
-    await send({"type": "http.response.start", "status": answer.status, "headers": answer.head()})
+    start = {"status": answer.status, "headers": answer.head(), EXPIRES_AT: answer.expires_at}
+    await send({"type": "http.response.start", **start})
     await send({"type": "http.response.body", "body": answer.body if with_body else b""})

@@ -1,4 +1,4 @@
-"""Which media types a client takes (RFC 9110, 12.5.1)."""
+"""What a client takes, by the qualities that it gives (RFC 9110, 12.4.2 and 12.5)."""
 
 import re
 
@@ -8,7 +8,7 @@ QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?", re.ASCII)
 def accepts(accept: str, media_type: str) -> bool:
     """Whether a client takes a media type; the most specific range that names it decides.
 
-    What is malformed is passed over, and a header that says nothing takes all.
+    A header that says nothing takes all.
 
     >>> accepts("text/html, */*;q=0.1", "application/json"), accepts("*/*;q=0", "text/html")
     (True, False)
@@ -16,17 +16,24 @@ def accepts(accept: str, media_type: str) -> bool:
     False
     """
     ranges = [media_type, f"{media_type.partition('/')[0]}/*", "*/*"]
-    qualities = read_ranges(accept)
+    read = read_qualities(accept)
+    qualities = {name: quality for name, quality in read.items() if name.count("/") == 1}
     found = next((qualities[name] for name in ranges if name in qualities), None)
-    return found if found is not None else not qualities
+    return found > 0 if found is not None else not qualities
 
 
-def read_ranges(accept: str) -> dict[str, bool]:
-    """Read which ranges a header takes and which it rules out with a quality of 0."""
-    qualities: dict[str, bool] = {}
-    for part in accept.lower().split(","):
+def read_qualities(header: str) -> dict[str, float]:
+    """Read how much a client wants each thing that a header names; 0 rules it out.
+
+    What is malformed is passed over, and of several qualities the highest counts.
+
+    >>> read_qualities("BR;q=0.5, gzip;q=x, *;q=0, zstd")
+    {'br': 0.5, '*': 0.0, 'zstd': 1.0}
+    """
+    qualities: dict[str, float] = {}
+    for part in header.lower().split(","):
         name, *parameters = (each.strip() for each in part.split(";"))
         quality = next((each[2:] for each in parameters if each.startswith("q=")), "1")
-        if name.count("/") == 1 and QUALITY.fullmatch(quality):
-            qualities[name] = qualities.get(name, False) or float(quality) > 0
+        if name and QUALITY.fullmatch(quality):
+            qualities[name] = max(qualities.get(name, 0.0), float(quality))
     return qualities

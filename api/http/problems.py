@@ -14,13 +14,18 @@ from api.errors import (
     RouteNotFound,
 )
 from api.http.answer import PROBLEM, Answer
+from api.http.freshness import NEVER, write
 from api.resources import RESOURCES
+from api.resources.lifetime import ABSENCE
 from api.search.parameters import SEARCH_PATH
 from schema.document import WithdrawalReason
 from schema.values import Moment, about
 
 PAGES = "/docs/errors/"
 """Where each code is explained; `type` points there."""
+
+ABSENT = frozenset({308, 404, 410})
+"""What says where a document is not; every other problem is one of a single request."""
 
 KNOWN_PATHS = [*(resource.type.path for resource in RESOURCES), SEARCH_PATH]
 
@@ -68,9 +73,10 @@ def problem_answer(error: ApiError, request_id: str) -> Answer:
         **error.extras,
     )
     headers = {name.lower(): value for name, value in error.headers.items()}
+    cache_control = write(ABSENCE) if error.status in ABSENT else NEVER
     return Answer(
         status=error.status,
-        headers={"content-type": PROBLEM, "cache-control": "no-store", **headers},
+        headers={"content-type": PROBLEM, "cache-control": cache_control, **headers},
         body=msgspec.json.encode(problem),
     )
 

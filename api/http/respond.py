@@ -6,47 +6,90 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
+from api.errors import TooMuchAsked
 from api.http.answer import JSON, SPARSE
+from api.http.basis import Basis
+from api.http.coding import Constant
+from api.http.exchange import Exchange
+from api.http.found import basis_of_document, basis_of_page, basis_of_search
 from api.http.sparse import keep_members
+from api.limits import MAX_TARGET
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources import RESOURCES
+from api.resources.lifetime import MANUAL, Lifetime
 from api.resources.resource import Resource
+from api.search.search import Searched
 from api.store.read import FoundDocument, FoundPage, Included
 
 TYPES_BY_PLURAL = {resource.type.plural: resource.type.name for resource in RESOURCES}
 
 
 def respond_document(
-    found: FoundDocument, query: DocumentQuery, resource: Resource
+    exchange: Exchange, found: FoundDocument, query: DocumentQuery, resource: Resource
 ) -> Response[bytes]:
     """Answer with one document: `{"data": {}, "included": {}}`."""
-    [body] = keep_members([found.body], query.members.get(resource.type.name))
+    exchange.basis = basis_of_document(found, query, resource, exchange.loaded)
+    [body] = keep_members([found.row.body], query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     return Response(b'{"data":' + body + included + b"}", media_type=media_type_of(query))
 
 
 def respond_page(
-    found: FoundPage, query: ListQuery, resource: Resource, path: str
+    exchange: Exchange, found: FoundPage, query: ListQuery, resource: Resource, path: str
 ) -> Response[bytes]:
-    """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`."""
-    bodies = keep_members(found.bodies, query.members.get(resource.type.name))
+    """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`.
+
+    Raises:
+        TooMuchAsked: The next page could not be asked for.
+    """
+    exchange.basis = basis_of_page(found, query, resource, exchange.loaded)
+    bodies = keep_members((row.body for row in found.rows), query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     page: dict[str, object] = {"limit": query.limit}
     headers = {}
     if found.total is not None:
         page["total"] = found.total
     if found.after is not None:
-        following = f"{path}?{urlencode([*query.given, ('after', found.after)], safe=',')}"
+        following = write_next(path, query, found.after)
         page |= {"after": found.after, "next": following}
         headers["Link"] = f'<{following}>; rel="next"'
     body = b'{"data":%b%b,"page":%b}' % (_join(bodies), included, msgspec.json.encode(page))
     return Response(body, media_type=media_type_of(query), headers=headers)
 
 
+def write_next(path: str, query: ListQuery, after: str) -> str:
+    """Write the address of the next page in its one canonical form.
+
+    Raises:
+        TooMuchAsked: It would be longer than any address that is answered.
+    """
+    following = f"{path}?{urlencode([*query.given, ('after', after)], safe=',')}"
+    if len(following) > MAX_TARGET:
+        what = "bytes in the address of the next page"
+        advice = "Shorten the filters, ask for fewer members, or sort by shorter values."
+        raise TooMuchAsked("after", what, MAX_TARGET, advice)
+    return following
+
+
+def respond_search(exchange: Exchange, found: Searched) -> Response[bytes]:
+    """Answer with what was found by a search."""
+    exchange.basis = basis_of_search(found, exchange.loaded)
+    return respond_value(found.answer)
+
+
 def media_type_of(query: DocumentQuery) -> str:
     """Choose the media type of an answer, by whether its documents are whole."""
     return SPARSE if query.members else JSON
+
+
+def respond_constant(
+    exchange: Exchange, constant: Constant, media_type: str, lifetime: Lifetime = MANUAL
+) -> Response[bytes]:
+    """Answer with bytes that are the same as long as the process lives."""
+    exchange.constant = constant
+    exchange.basis = Basis(lifetime=lifetime)
+    return Response(constant.body, media_type=media_type)
 
 
 def respond_value(value: object) -> Response[bytes]:
@@ -61,7 +104,8 @@ def _join(bodies: Iterable[bytes]) -> bytes:
 def _join_included(included: Included, members: Members) -> bytes:
     lists = (
         b'"%b":%b' % (plural.encode(), _join(keep_members(bodies, members.get(type_))))
-        for plural, bodies in included.items()
+        for plural, rows in included.items()
+        for bodies in ((row.body for row in rows),)
         for type_ in (TYPES_BY_PLURAL[plural],)
     )
     return b',"included":{' + b",".join(lists) + b"}"

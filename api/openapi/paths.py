@@ -22,13 +22,14 @@ STATUS_NAMES = {
     406: "NotAcceptable",
     408: "RequestTimeout",
     410: "DocumentWithdrawn",
+    412: "PreconditionFailed",
     414: "UriTooLong",
     429: "TooManyConnections",
     431: "HeaderTooLarge",
     500: "InternalError",
     503: "StoreUnavailable",
 }
-ON_EVERY_OPERATION = (400, 406, 408, 414, 429, 431, 500, 503)
+ON_EVERY_OPERATION = (400, 406, 408, 412, 414, 429, 431, 500, 503)
 ON_DOCUMENTS = (308, 404, 410)
 
 HEADERS: dict[str, tuple[str, str, str]] = {
@@ -37,7 +38,7 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         "Strong validator of these exact bytes.",
         '"9f86d081884c7d659a2feaa0c55ad015"',
     ),
-    "Cache-Control": ("string", "How long the answer may be kept.", "public, no-cache"),
+    "Cache-Control": ("string", "How long the answer may be used.", "public, max-age=30"),
     "Request-Id": (
         "string",
         "Names the request in our logs; one sent along is kept.",
@@ -211,7 +212,10 @@ def build_problem_responses() -> dict[str, Any]:
     more = {308: ["Location"], 405: ["Allow"], 429: ["Retry-After"], 503: ["Retry-After"]}
     responses: dict[str, Any] = {
         NOT_MODIFIED: {
-            "description": "The client has these bytes already: `If-None-Match` named their ETag.",
+            "description": (
+                "The client has these bytes already: `If-None-Match` named their ETag, or "
+                "`If-Modified-Since` was their Last-Modified."
+            ),
             "headers": _header_refs(["ETag", "Cache-Control", "Request-Id", "Acupoint-Release"]),
         }
     }

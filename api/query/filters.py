@@ -85,7 +85,7 @@ def explain_filter(resource: Resource, name: str) -> ApiError | None:
 
 
 def parse_filters(resource: Resource, given: Mapping[str, str]) -> tuple[Condition, ...]:
-    """Read all filters, in the order in which they are declared.
+    """Read all filters, in the order in which they are given.
 
     Raises:
         BadValue: A value is not of the type of its field.
@@ -94,7 +94,7 @@ def parse_filters(resource: Resource, given: Mapping[str, str]) -> tuple[Conditi
     """
     filters = filters_of(resource)
     conditions = []
-    for name in (each for each in filters if each in given):
+    for name in (each for each in given if each in filters):
         each, operator = filters[name]
         values = parse_values(each, operator, name, given[name])
         conditions.append(

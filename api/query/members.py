@@ -1,7 +1,7 @@
 """Sparse documents: fields[article]=title,summary, from text to the members to send."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -25,7 +25,7 @@ def member_names(resource: Resource) -> list[str]:
     return ["type", *names]
 
 
-def explain_fields(name: str, known: Sequence[str]) -> ApiError | None:
+def explain_fields(name: str, known: Iterable[str]) -> ApiError | None:
     """Say what is wrong with fields[type] that `known` has not; None if it is something else."""
     if not name.startswith("fields["):
         return None

@@ -1,7 +1,7 @@
 """The text of an address: percent-decoded strictly, in one way only."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from urllib.parse import unquote_to_bytes
 
 from api.errors import ApiError, BadTarget, RepeatedParameter, TooMuchAsked, UnknownParameter
@@ -34,7 +34,7 @@ def decode(raw: bytes) -> str:
 
 def read_parameters(
     query: bytes,
-    allowed: Sequence[str],
+    allowed: Collection[str],
     explain: Callable[[str], ApiError] | None = None,
     canonical: Callable[[str], str] = str,
 ) -> dict[str, str]:
@@ -63,7 +63,7 @@ def read_parameters(
         name = canonical(decode(raw_name))
         value = decode(raw_value)
         if name not in allowed:
-            raise explain(name) if explain else UnknownParameter(name, allowed)
+            raise explain(name) if explain else UnknownParameter(name, list(allowed))
         if name in parameters:
             raise RepeatedParameter(name)
         parameters[name] = value

@@ -1,5 +1,7 @@
 """Articles, as clients may ask for them."""
 
+import msgspec
+
 from api.resources.about import ABOUT_TOPIC
 from api.resources.field import Field, choice, number, text
 from api.resources.resource import Resource, forward
@@ -26,7 +28,10 @@ ARTICLES = Resource(
             example="es-US",
         ),
         choice("audience", Audience, "For whom it is written.", "patient"),
-        choice("review_state", ReviewState, "Whether its last review still holds.", "overdue"),
+        msgspec.structs.replace(
+            choice("review_state", ReviewState, "Whether its last review still holds.", "overdue"),
+            follows_calendar=True,
+        ),
         Field(
             name="review_due",
             kind="day",

@@ -62,6 +62,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """Whether there are documents without a value."""
     is_sortable: bool = True
     is_filter: bool = True
+    follows_calendar: bool = False
+    """Whether its value changes with the days, without any change of the content."""
 
     @property
     def operators(self) -> tuple[Operator, ...]:

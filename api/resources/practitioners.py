@@ -2,6 +2,7 @@
 
 from api.resources.about import ABOUT_TOPIC
 from api.resources.field import choice, text
+from api.resources.lifetime import CARE
 from api.resources.resource import Resource, forward, reverse
 from schema.article import ARTICLE
 from schema.practitioner import PRACTITIONER, PractitionerKind
@@ -27,4 +28,5 @@ PRACTITIONERS = Resource(
         reverse("articles", ARTICLE, "practitioners", "The articles that name them."),
     ),
     about=ABOUT_TOPIC,
+    lifetime=CARE,
 )

@@ -6,6 +6,7 @@ Each thing is declared once and is equal to nothing but itself.
 import msgspec
 
 from api.resources.field import DATES, Field, Operator
+from api.resources.lifetime import CONTENT, Lifetime
 from schema.document import ResourceType
 
 MAX_LIMIT = 100
@@ -77,13 +78,8 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     about: Relation | None = None
     """The relation behind filter[topic]: topics, and what is broader than they are."""
     default_limit: int = DEFAULT_LIMIT
-
-    @property
-    def may_hold_bodies(self) -> bool:
-        """Whether sections can be in an answer, so that `body` has a meaning."""
-        return self.type.name == "section" or any(
-            relation.target.name == "section" for relation in self.relations
-        )
+    lifetime: Lifetime = CONTENT
+    """How long answers with its documents may be used."""
 
     @property
     def all_fields(self) -> tuple[Field, ...]:

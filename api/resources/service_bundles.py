@@ -2,6 +2,7 @@
 
 from api.resources.about import ABOUT_TOPIC
 from api.resources.field import number, text
+from api.resources.lifetime import CARE
 from api.resources.resource import Resource, forward, reverse
 from schema.article import ARTICLE
 from schema.practitioner import PRACTITIONER
@@ -24,4 +25,5 @@ SERVICE_BUNDLES = Resource(
         reverse("articles", ARTICLE, "service_bundles", "The articles that name it."),
     ),
     about=ABOUT_TOPIC,
+    lifetime=CARE,
 )

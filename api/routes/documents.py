@@ -9,8 +9,8 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from api.http.exchange import exchange_of
 from api.http.respond import respond_document, respond_page
-from api.loaded import loaded_of
 from api.query.parse import parse_document_query, parse_list_query
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.store.read import explain_absence, find_document, read_document, read_page
@@ -32,9 +32,10 @@ def list_of(resource: Resource) -> HTTPRouteHandler:
 
     @get(resource.type.path, name=f"list {resource.type.name}", sync_to_thread=False)
     def handle(request: AnyRequest) -> Response[bytes]:
+        exchange = exchange_of(request.scope)
         query = parse_list_query(resource, request.scope["query_string"])
-        found = read_page(loaded_of(request.scope).listing, resource, query)
-        return respond_page(found, query, resource, request.scope["path"])
+        found = read_page(exchange.loaded.listing, resource, query)
+        return respond_page(exchange, found, query, resource, request.scope["path"])
 
     return handle
 
@@ -44,11 +45,10 @@ def document_of(resource: Resource) -> HTTPRouteHandler:
 
     @get(resource.type.path + "/{key:str}", name=f"get {resource.type.name}", sync_to_thread=False)
     def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
-        raw = request.scope["query_string"]
+        exchange, raw = exchange_of(request.scope), request.scope["query_string"]
         query = parse_document_query(resource, raw)
-        release = loaded_of(request.scope).release
-        found = read_document(release, resource, key, query, _tail("", raw))
-        return respond_document(found, query, resource)
+        found = read_document(exchange.loaded.release, resource, key, query, _tail("", raw))
+        return respond_document(exchange, found, query, resource)
 
     return handle
 
@@ -61,15 +61,14 @@ def sections_of_article() -> HTTPRouteHandler:
         ARTICLE.path + "/{key:str}/sections", name="list sections of article", sync_to_thread=False
     )
     def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
-        raw = request.scope["query_string"]
-        listing = loaded_of(request.scope).listing
-        release = listing.release
+        exchange, raw = exchange_of(request.scope), request.scope["query_string"]
+        listing, release = exchange.loaded.listing, exchange.loaded.release
         found = find_document(release, ARTICLE, key)
-        query = parse_list_query(resource, raw, scope=found[0] if found else None)
+        query = parse_list_query(resource, raw, scope=found.id if found else None)
         if found is None:
             raise explain_absence(release, ARTICLE, key, _tail("/sections", raw))
-        page = read_page(listing, resource, query, scope=found[0])
-        return respond_page(page, query, resource, request.scope["path"])
+        page = read_page(listing, resource, query, scope=found.id)
+        return respond_page(exchange, page, query, resource, request.scope["path"])
 
     return handle
 

@@ -5,8 +5,8 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from api.http.respond import respond_value
-from api.loaded import loaded_of
+from api.http.exchange import exchange_of
+from api.http.respond import respond_search
 from api.search.parameters import SEARCH_PATH
 from api.search.parse import parse_search_query
 
@@ -19,8 +19,9 @@ def search_routes() -> list[HTTPRouteHandler]:
 
     @get(SEARCH_PATH, name="search content", sync_to_thread=True)
     def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
+        exchange = exchange_of(request.scope)
         query = parse_search_query(request.scope["query_string"])
-        with loaded_of(request.scope) as loaded:
-            return respond_value(loaded.search.answer(query))
+        with exchange.loaded as loaded:
+            return respond_search(exchange, loaded.search.answer(query))
 
     return [handle]

@@ -1,6 +1,7 @@
 """Search a release: one call from what was asked to what is answered."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from msgspec import UNSET
 
@@ -9,6 +10,7 @@ from api.search.answer import AppliedSynonym, HitLimit, SearchAnswer, SearchHit
 from api.search.facets import count_facets
 from api.search.find import Found, find
 from api.search.match import Matcher
+from api.search.parameters import TYPE_NAMES
 from api.search.parse import SearchQuery
 from api.search.snippets import make_snippet
 from api.search.suggest import Vocabulary, correct
@@ -22,6 +24,16 @@ PATHS = {resource.type.name: resource.type.path for resource in RESOURCES}
 SCORE_DIGITS = 4
 
 
+class Searched(NamedTuple):
+    """What a search answers, and what the answer rests on."""
+
+    answer: SearchAnswer
+    types: tuple[str, ...]
+    """The types that were searched."""
+    stale_on: str | None
+    """The first day on which any of the found documents may not hold any more."""
+
+
 class Search:
     """A release and its index, for any number of threads at once."""
 
@@ -31,7 +43,7 @@ class Search:
         self._topics = Topics(read_topics(release), read_former_slugs(release))
         self._vocabulary = Vocabulary(index)
 
-    def answer(self, asked: SearchQuery) -> SearchAnswer:
+    def answer(self, asked: SearchQuery) -> Searched:
         """Answer a search.
 
         Raises:
@@ -42,20 +54,21 @@ class Search:
         phrases = self._topics.split(asked.words)
         found = find(self._matcher, asked, phrases, topic)
         facets = count_facets(self._matcher.searcher, found.query, asked.facets, self._topics)
-        return SearchAnswer(
-            data=self._read(found, asked),
+        rows = self._read(found)
+        answer = SearchAnswer(
+            data=[_hit(*each, asked) for each in zip(rows, found.scores, strict=True)],
             matched="all" if found.has_all_words else "any",
             synonyms=_name_synonyms(asked, phrases),
             did_you_mean=correct(asked, self._matcher, self._vocabulary) or UNSET,
             facets=facets if asked.facets else UNSET,
             page=HitLimit(limit=asked.limit),
         )
+        stale_days = (row.stale_on for row in rows if row.stale_on is not None)
+        return Searched(answer, asked.types or TYPE_NAMES, min(stale_days, default=None))
 
-    def _read(self, found: Found, asked: SearchQuery) -> list[SearchHit]:
+    def _read(self, found: Found) -> list[HitRow]:
         with self._release.borrow() as release:
-            rows = read_hits(release, found.rows)
-        ranked = zip(rows, found.scores, strict=True)
-        return [_hit(row, score, asked) for row, score in ranked]
+            return read_hits(release, found.rows)
 
 
 def open_search(release: Release) -> Search:

@@ -1,6 +1,7 @@
 """What both ways to a finished answer share: the release in use, what is remembered, counters."""
 
 import secrets
+from collections.abc import Callable
 from email.utils import formatdate
 from math import inf
 from time import time
@@ -17,22 +18,24 @@ from api.serving import Serving
 PROFILE_SHARE = 8
 """One in so many bytes is for headers that were read."""
 
+Now = Callable[[], float]
+"""Tells the seconds since 1970."""
+
 
 class Clock:
     """The start of an answer up to the value of its request id, written once a second."""
 
-    def __init__(self, id_prefix: str) -> None:
+    def __init__(self, id_prefix: str, now: float) -> None:
         self.id_prefix = id_prefix
-        self.second = 0
-        self.refresh()
+        self.second = -1
+        self.refresh(int(now))
 
-    def refresh(self) -> None:
+    def refresh(self, second: int) -> None:
         """Take the time. This is called some times a second."""
-        now = int(time())
-        if now == self.second:
+        if second == self.second:
             return
-        self.second = now
-        rest = f"date: {formatdate(now, usegmt=True)}\r\nrequest-id: {self.id_prefix}".encode()
+        self.second = second
+        rest = f"date: {formatdate(second, usegmt=True)}\r\nrequest-id: {self.id_prefix}".encode()
         self.ok = b"HTTP/1.1 200 OK\r\n" + rest
         self.not_modified = b"HTTP/1.1 304 Not Modified\r\n" + rest
 
@@ -40,23 +43,26 @@ class Clock:
 class Answers:
     """Finished answers of the release in use, and how often they are of use."""
 
-    def __init__(self, serving: Serving, memo_bytes: int, log_every: int = 0) -> None:
+    def __init__(
+        self, serving: Serving, memo_bytes: int, log_every: int = 0, now: Now = time
+    ) -> None:
         self.serving = serving
+        self.now = now
         self.profiles: Generations[Profile] = Generations(memo_bytes // PROFILE_SHARE)
         """What headers ask for that were read, by their bytes."""
         self.reader = HeaderReader()
         self.memo_bytes = memo_bytes - memo_bytes // PROFILE_SHARE
         self.log_every = log_every
         """One hit in so many is logged; none if this is 0."""
-        self.clock = Clock(secrets.token_hex(6) + "-")
+        self.clock = Clock(secrets.token_hex(6) + "-", now())
         self.number = 0
         """Of the last answer from the memo: the second half of its request id."""
         self.uses: dict[str, Uses] = {}
         """What was sent from the socket and is not yet in the tally, by route."""
         self.from_socket = 0
         """How many answers were, until the last tick."""
-        self.best_before = inf
-        """When the first of the answers that are kept must not be sent any more."""
+        self.expires_at = inf
+        """When the first of the answers that are kept is not true any more."""
         self.log = structlog.get_logger("api")
 
     @property
@@ -78,10 +84,11 @@ class Answers:
 
         Counts go into the tally here: to count each answer there would cost more than to find it.
         """
-        self.clock.refresh()
-        if time() >= self.best_before:
+        now = self.now()
+        self.clock.refresh(int(now))
+        if now >= self.expires_at:
             self.serving.loaded.memo = None
-            self.best_before = inf
+            self.expires_at = inf
         tally = self.serving.tally
         tally.memo_bytes = self.size
         for route, uses in self.uses.items():
@@ -92,11 +99,11 @@ class Answers:
             uses.ok = uses.not_modified = 0
 
     def keep(
-        self, loaded: Loaded, name: bytes, finished: FinishedAnswer, best_before: float = inf
+        self, loaded: Loaded, name: bytes, finished: FinishedAnswer, expires_at: float = inf
     ) -> None:
         """Keep an answer that was made from a release, if that is still the one in use."""
-        if loaded is self.serving.loaded and time() < best_before:
-            self.best_before = min(self.best_before, best_before)
+        if loaded is self.serving.loaded and self.now() < expires_at:
+            self.expires_at = min(self.expires_at, expires_at)
             finished.uses = self.uses.setdefault(finished.route, finished.uses)
             self.memo.keep(name, finished)
 

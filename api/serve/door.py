@@ -3,7 +3,7 @@
 from math import inf
 from typing import Any
 
-from api.http.answer import BEST_BEFORE, JSON, SPARSE
+from api.http.answer import EXPIRES_AT, JSON, SPARSE
 from api.serve.answers import Answers
 from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer
 from api.serve.profile import Profile, read_profile
@@ -76,7 +76,7 @@ class MemoDoor:
         finished = finish(start["status"], start["headers"], b"".join(bodies)) if start else None
         if finished is not None and is_of(finished, loaded.number):
             finished.route = scope.get("path_template", "")
-            self.answers.keep(loaded, name, finished, start.get(BEST_BEFORE, inf))
+            self.answers.keep(loaded, name, finished, start.get(EXPIRES_AT, inf))
 
 
 def read_request(scope: Any) -> Profile | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from api.http.conditional import ABOUT_THE_BODY
 from api.serve.generations import Generations
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
-NOT_IN_304 = frozenset({b"content-type", b"content-length"})
-"""What a 304 leaves out, because it has no content (see `Edge.finish`)."""
+NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
 PAIR_SIZE = 250
 """Bytes of a header field, its name and its value in a list."""
 
@@ -56,8 +56,8 @@ AnswerMemo = Generations[FinishedAnswer]
 def name_answer(coding: bytes, target: bytes) -> bytes:
     """Name the answer to a request: the coding chosen, a space, and the target byte for byte.
 
-    >>> name_answer(b"", b"/v1/topics")
-    b' /v1/topics'
+    >>> name_answer(b"br", b"/v1/topics")
+    b'br /v1/topics'
     """
     return coding + b" " + target
 

@@ -64,6 +64,7 @@ class Profile:
 
     def __init__(self, coding: bytes, tags: frozenset[str] | None, *, is_lasting: bool) -> None:
         self.coding = coding
+        """Names what `choose_coding` chose: for equal ones, bodies are equal."""
         self.tags = tags
         """The entity tags that the client has, if it says so."""
         self.is_lasting = is_lasting
@@ -86,9 +87,12 @@ def read_profile(headers: HeaderPairs) -> Profile | None:
         return None
     if not HOST.fullmatch(named.get(b"host", b"")) or sum(map(len, named.values())) > MAX_PLAIN:
         return None
-    tags = named.get(b"if-none-match")
+    codings, tags = named.get(b"accept-encoding"), named.get(b"if-none-match")
+    coding = choose_coding(None if codings is None else codings.decode("latin-1"))
+    if coding is None:
+        return None
     return Profile(
-        choose_coding(named.get(b"accept-encoding", b"").decode("latin-1")).encode(),
+        f"{coding.name}:{coding.min_bytes}".encode(),
         None if tags is None else read_tags(tags.decode("latin-1")),
         is_lasting=is_lasting,
     )

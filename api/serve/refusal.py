@@ -4,7 +4,7 @@ import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from api.errors import ApiError
-from api.http.edge import ON_ALL_ANSWERS
+from api.http.headers import ON_ALL_ANSWERS
 from api.http.problems import problem_answer
 
 HeaderPairs = list[tuple[bytes, bytes]]

@@ -6,6 +6,11 @@ FROM release;
 SELECT max(rowid)
 FROM document;
 
+SELECT type, min(stale_on)
+FROM document
+WHERE stale_on IS NOT NULL
+GROUP BY type;
+
 SELECT type, relation, is_reverse, far_type, sums
 FROM fan_out;
 
@@ -68,7 +73,7 @@ FROM document
 WHERE document.type = :type
 ORDER BY document.id;
 
-SELECT document.id, document.type, document.slug,
+SELECT document.id, document.type, document.slug, document.stale_on,
   text.c2, text.c3, text.c4, text.c5, text.c6, article.title
 FROM json_each(:rows) AS hit
 CROSS JOIN search_content AS text ON text.id = hit.value
@@ -103,17 +108,17 @@ WHERE tombstone.type = :type AND tombstone.id = :key
 ORDER BY tombstone.withdrawn_at DESC, tombstone.id
 LIMIT 1;
 
-SELECT document.id, document.body
+SELECT document.id, document.body, document.updated_at, document.stale_on
 FROM document
 WHERE document.type = :type AND document.id = :key;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB)
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 WHERE document.type = :type AND document.id = :key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB)
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 JOIN section_body
@@ -127,36 +132,36 @@ WHERE tombstone.type = :type AND tombstone.slug = :key
 ORDER BY tombstone.withdrawn_at DESC, tombstone.id
 LIMIT 1;
 
-SELECT document.id, document.body
+SELECT document.id, document.body, document.updated_at, document.stale_on
 FROM document
 WHERE document.type = :type AND document.slug = :key;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB)
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 WHERE document.type = :type AND document.slug = :key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB)
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 JOIN section_body
   ON section_body.section_id = document.id AND section_body.format = :body
 WHERE document.type = :type AND document.slug = :key;
 
-SELECT document.id, document.body
+SELECT document.id, document.body, document.updated_at, document.stale_on
 FROM json_each(:rows) AS wanted
 CROSS JOIN document ON document.rowid = wanted.value
 ORDER BY wanted.key;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB)
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
 FROM json_each(:rows) AS wanted
 CROSS JOIN document ON document.rowid = wanted.value
 JOIN section_head ON section_head.section_id = document.id
 ORDER BY wanted.key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB)
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
 FROM json_each(:rows) AS wanted
 CROSS JOIN document ON document.rowid = wanted.value
 JOIN section_head ON section_head.section_id = document.id
@@ -164,7 +169,7 @@ JOIN section_body
   ON section_body.section_id = document.id AND section_body.format = :body
 ORDER BY wanted.key;
 
-SELECT document.id, document.body
+SELECT document.id, document.body, document.updated_at, document.stale_on
 FROM (
   SELECT relation.target_id AS id, min(source.key * 65536 + relation.position) AS rank
   FROM json_each(:sources) AS source
@@ -176,7 +181,7 @@ CROSS JOIN document ON document.id = related.id
 ORDER BY related.rank, related.id
 LIMIT :limit;
 
-SELECT document.id, document.body
+SELECT document.id, document.body, document.updated_at, document.stale_on
 FROM (
   SELECT relation.source_id AS id, min(source.key) AS rank
   FROM json_each(:sources) AS source
@@ -188,7 +193,7 @@ CROSS JOIN document ON document.id = related.id
 ORDER BY related.rank, related.id
 LIMIT :limit;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB)
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
 FROM (
   SELECT relation.target_id AS id, min(source.key * 65536 + relation.position) AS rank
   FROM json_each(:sources) AS source
@@ -201,7 +206,7 @@ JOIN section_head ON section_head.section_id = document.id
 ORDER BY related.rank, related.id
 LIMIT :limit;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB)
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
 FROM (
   SELECT relation.source_id AS id, min(source.key) AS rank
   FROM json_each(:sources) AS source
@@ -215,7 +220,7 @@ ORDER BY related.rank, related.id
 LIMIT :limit;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB)
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
 FROM (
   SELECT relation.target_id AS id, min(source.key * 65536 + relation.position) AS rank
   FROM json_each(:sources) AS source
@@ -231,7 +236,7 @@ ORDER BY related.rank, related.id
 LIMIT :limit;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB)
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
 FROM (
   SELECT relation.source_id AS id, min(source.key) AS rank
   FROM json_each(:sources) AS source

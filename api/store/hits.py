@@ -16,6 +16,7 @@ class HitRow(NamedTuple):
     id: str
     type: str
     slug: str
+    stale_on: str | None
     lang: str
     title: str
     synonyms: str

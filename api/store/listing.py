@@ -24,6 +24,7 @@ from api.store.release import Release
 from api.store.statements import (
     FIND_LAST_ROW,
     FIND_PLACE,
+    LIST_STALE_DAYS,
     READ_RANKS,
     READ_VALUES,
     ROUND_UP_VALUE,
@@ -66,6 +67,8 @@ class Listing:
         self.release = release
         self.fan_outs = read_fan_outs(release)
         self.extents = {each.type.name: self._find_extent(each.type) for each in RESOURCES}
+        self.stale_days: dict[str, str] = dict(release.fetch(LIST_STALE_DAYS, {}))
+        """The first day on which any document of a type may not hold any more, by type."""
         self.ranks = lru_cache(maxsize=None)(self._read_ranks)
         self.order = lru_cache(maxsize=MAX_ORDERS)(self._make_order)
         for resource in RESOURCES:

@@ -2,7 +2,7 @@
 
 import re
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -27,21 +27,32 @@ from api.store.statements import (
 from schema.document import ResourceType
 from schema.section import BodyFormat
 
-Included = dict[str, list[bytes]]
-"""The bytes of included documents, by the plural of their type."""
+
+class Row(NamedTuple):
+    """A document as a release keeps it."""
+
+    id: str
+    body: bytes
+    updated_at: str
+    stale_on: str | None
+    """The first day on which what it says may not hold any more."""
+
+
+Included = dict[str, list[Row]]
+"""Included documents, by the plural of their type."""
 
 
 class FoundDocument(msgspec.Struct, frozen=True):
     """One document, and what comes along with it."""
 
-    body: bytes
+    row: Row
     included: Included
 
 
 class FoundPage(msgspec.Struct, frozen=True):
     """A page of a list, and what comes along with it."""
 
-    bodies: list[bytes]
+    rows: list[Row]
     included: Included
     after: str | None
     """The cursor of the next page; there is none after the last."""
@@ -63,18 +74,17 @@ def read_document(
     found = find_document(release, resource.type, key, query.body)
     if found is None:
         raise explain_absence(release, resource.type, key, tail)
-    id_, body = found
-    return FoundDocument(body, read_included(release, [id_], query))
+    return FoundDocument(found, read_included(release, [found.id], query))
 
 
 def find_document(
     release: Release, type_: ResourceType, key: str, body: BodyFormat = "blocks"
-) -> tuple[str, bytes] | None:
-    """Find the id and the bytes of a document by id or slug."""
+) -> Row | None:
+    """Find a document by id or slug."""
     statement = select_document(_key_kind(type_, key), form_of(body, type_.name))
     values = {"type": type_.name, "key": key, "body": body}
     rows = release.fetch(statement, values) if len(key) <= MAX_KEY else []
-    return (rows[0][0], rows[0][1]) if rows else None
+    return Row(*rows[0]) if rows else None
 
 
 def _key_kind(type_: ResourceType, key: str) -> str:
@@ -117,10 +127,10 @@ def read_page(
     page = listing.find_page(resource, query, scope)
     statement = select_rows(form_of(query.body, resource.type.name))
     values = {"rows": msgspec.json.encode(page.rows).decode(), "body": query.body}
-    rows = listing.release.fetch(statement, values) if page.rows else []
-    ids = [row[0] for row in rows]
+    rows = list(map(Row._make, listing.release.fetch(statement, values))) if page.rows else []
+    ids = [row.id for row in rows]
     return FoundPage(
-        bodies=[row[1] for row in rows],
+        rows=rows,
         included=read_included(listing.release, ids, query),
         after=None if page.last is None else write_cursor(query.digest, (*page.last, ids[-1])),
         total=page.total,
@@ -133,7 +143,7 @@ def read_included(release: Release, ids: list[str], query: DocumentQuery) -> Inc
     Raises:
         TooMuchAsked: It is more than fits an answer.
     """
-    found: dict[str, dict[str, bytes]] = {}
+    found: dict[str, dict[str, Row]] = {}
     for each in query.include:
         reached = _follow(release, ids, each.relation, query.body, found)
         for further in each.include:
@@ -146,20 +156,20 @@ def _follow(
     ids: list[str],
     relation: Relation,
     body: BodyFormat,
-    found: dict[str, dict[str, bytes]],
+    found: dict[str, dict[str, Row]],
 ) -> list[str]:
     """Add what a relation leads to, and name it."""
     rows = read_related(release, ids, relation, body)
     documents = found.setdefault(relation.target.plural, {})
-    documents.update((id_, document) for id_, document in rows if id_ not in documents)
+    documents.update((row.id, row) for row in rows if row.id not in documents)
     if sum(map(len, found.values())) > MAX_INCLUDED:
         raise TooMuchAsked("include", "included documents", MAX_INCLUDED)
-    return [id_ for id_, _ in rows]
+    return [row.id for row in rows]
 
 
 def read_related(
     release: Release, ids: list[str], relation: Relation, body: BodyFormat
-) -> list[tuple[Any, ...]]:
+) -> list[Row]:
     """Read what one relation leads to from all of `ids`."""
     statement = select_related(form_of(body, relation.target.name), is_reverse=relation.is_reverse)
     low, high = id_bounds(relation.target)
@@ -171,4 +181,4 @@ def read_related(
         "body": body,
         "limit": MAX_INCLUDED + 1,
     }
-    return release.fetch(statement, values) if ids else []
+    return list(map(Row._make, release.fetch(statement, values))) if ids else []

@@ -79,7 +79,7 @@ ORDER BY document.id
 """
 
 SELECT_HITS = """\
-SELECT document.id, document.type, document.slug,
+SELECT document.id, document.type, document.slug, document.stale_on,
   text.c2, text.c3, text.c4, text.c5, text.c6, article.title
 FROM json_each(:rows) AS hit
 CROSS JOIN search_content AS text ON text.id = hit.value
@@ -97,6 +97,13 @@ KEYS = ("id", "slug")
 FIND_LAST_ROW = """\
 SELECT max(rowid)
 FROM document
+"""
+
+LIST_STALE_DAYS = """\
+SELECT type, min(stale_on)
+FROM document
+WHERE stale_on IS NOT NULL
+GROUP BY type
 """
 
 LIST_FAN_OUTS = """\
@@ -186,7 +193,7 @@ def select_document(key: str, form: str) -> str:
     """Read one document by `id` or `slug`."""
     body, joins = BODIES[form]
     return (
-        f"SELECT document.id, {body}\n"
+        f"SELECT document.id, {body}, document.updated_at, document.stale_on\n"
         f"FROM document\n{joins}"
         f"WHERE document.type = :type AND document.{key} = :key\n"
     )
@@ -197,7 +204,7 @@ def select_rows(form: str) -> str:
     """Read the documents of a page by their rows, in the order in which they are named."""
     body, joins = BODIES[form]
     return (
-        f"SELECT document.id, {body}\n"
+        f"SELECT document.id, {body}, document.updated_at, document.stale_on\n"
         "FROM json_each(:rows) AS wanted\n"
         f"CROSS JOIN document ON document.rowid = wanted.value\n{joins}"
         "ORDER BY wanted.key\n"
@@ -220,7 +227,7 @@ def select_related(form: str, *, is_reverse: bool) -> str:
         near, far, rank = "source_id", "target_id", "min(source.key * 65536 + relation.position)"
         bounds = ""
     return (
-        f"SELECT document.id, {body}\n"
+        f"SELECT document.id, {body}, document.updated_at, document.stale_on\n"
         f"FROM (\n"
         f"  SELECT relation.{far} AS id, {rank} AS rank\n"
         f"  FROM json_each(:sources) AS source\n"
@@ -242,7 +249,8 @@ def id_bounds(type_: ResourceType) -> tuple[str, str]:
 def all_statements() -> Iterator[str]:
     """List every text there is, each once."""
     yield DESCRIBE_RELEASE
-    yield from (FIND_LAST_ROW, LIST_FAN_OUTS, READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
+    yield from (FIND_LAST_ROW, LIST_STALE_DAYS, LIST_FAN_OUTS)
+    yield from (READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
     yield from (FIND_PLACE, *FIND_DOCUMENTS.values(), READ_POSTING, READ_POSTINGS)
     yield LIST_FORMER_SLUGS
     yield LIST_TOPICS

@@ -1,7 +1,7 @@
 """Single requests over one connection: to look before counting."""
 
 import gzip
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, RemoteDisconnected
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -52,16 +52,23 @@ class Caller:
         self.connection.close()
 
     def ask(self, request: Request) -> Reply:
-        """Send a request and read the whole answer.
+        """Send a request and read the whole answer, anew if the server closed meanwhile.
 
         Raises:
             CannotMeasure: The server does not speak HTTP any more.
         """
         try:
-            self.connection.request("GET", request.target, headers=dict(request.headers))
-            response = self.connection.getresponse()
-            body = response.read()
+            try:
+                return self._exchange(request)
+            except (RemoteDisconnected, ConnectionError):
+                self.connection.close()
+                return self._exchange(request)
         except (OSError, HTTPException) as error:
             raise CannotMeasure(f"{request.target} is not answered: {error!r}") from error
+
+    def _exchange(self, request: Request) -> Reply:
+        self.connection.request("GET", request.target, headers=dict(request.headers))
+        response = self.connection.getresponse()
+        body = response.read()
         coding = response.headers.get("content-encoding", "")
         return Reply(response.status, coding, response.headers.get("etag", ""), body)

@@ -33,6 +33,7 @@ class DocumentRow(NamedTuple):
     rev: str
     published_at: str
     updated_at: str
+    stale_on: str | None
     body: bytes
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from api.resources import RESOURCES, Relation, Resource
+from api.routes.pages import ASSETS_PATH, read_assets
 from schema.section import BODY_FORMATS
 
 EACH_RESOURCE = pytest.mark.parametrize(
@@ -38,10 +39,13 @@ DOCUMENTS = {
     "topics": "migraine",
 }
 
+ASSETS = {name.partition(".")[0]: ASSETS_PATH + name for name in read_assets()}
+"""Addresses of the files of the reference page, by their names without hash and suffix."""
+
 ROUTES: dict[str, str] = {
     "/": "/",
     "/docs": "/docs",
-    "/docs/assets/{name:str}": "/docs/assets/start.js",
+    "/docs/assets/{name:str}": ASSETS["start"],
     "/docs/errors/{code:str}": "/docs/errors/bad-cursor",
     "/openapi.json": "/openapi.json",
     "/livez": "/livez",

@@ -21,7 +21,8 @@ def assert_problem(
     error = ERRORS[problem["code"]]
     assert (status or error.status, code or error.code) == (answer.status, problem["code"])
     assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.headers["cache-control"] == "no-store"
+    cache_control = "public, max-age=30" if answer.status in {308, 404, 410} else "no-store"
+    assert answer.headers["cache-control"] == cache_control
     assert answer.headers["content-length"] == str(len(answer.body))
     assert len(answer.body) <= MAX_PROBLEM
     assert problem["status"] == answer.status == error.status

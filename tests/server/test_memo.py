@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from api.app import create_serving_app
-from api.http.answer import BEST_BEFORE
+from api.http.answer import EXPIRES_AT
 from api.loaded import load_release
 from api.serve.answering import MAX_KEPT, AnswerProtocol
 from api.serve.answers import Answers
@@ -23,8 +23,8 @@ from api.serve.tiers import Tiers, build_tiers
 from api.serving import Serving
 from api.settings import Settings
 from tests.client import HOST, Client
-from tests.server.conftest import Press
 from tests.server.editions import documents_of
+from tests.server.press import Press
 
 from .wire import GET, Wire, serving_tiers, wait_until
 
@@ -228,11 +228,21 @@ def test_what_is_plain_is_answered_from_the_memo(
     field: tuple[bytes, bytes], tiers: Tiers, client: Client
 ) -> None:
     """What browsers, apps and proxies send on every request."""
-    client.get("/v1/topics")
-    client.send("GET", "/v1/topics", raw_headers=[HOST, field])
-    client.send("HEAD", "/v1/topics", raw_headers=[HOST, field])
+    for method in ("GET", "GET", "HEAD"):
+        client.send(method, "/v1/topics", raw_headers=[HOST, field])
 
     assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (2, 1)
+
+
+def test_each_coding_has_an_answer_of_its_own(tiers: Tiers, client: Client) -> None:
+    """Clients for whom the same is chosen share one, whatever they have written."""
+    written = ["br", "br, gzip;q=0.5", "gzip", "zstd", "identity", "", "deflate", "*;q=0"]
+    for accept_encoding in written * 2:
+        client.get("/v1/articles", accept_encoding=accept_encoding)
+
+    # br, gzip, zstd and identity; the last one is refused.
+    assert tiers.answers.serving.tally.misses == 4
+    assert tiers.answers.number == 2 * (len(written) - 1) - 4
 
 
 @pytest.mark.parametrize(
@@ -250,29 +260,27 @@ def test_only_what_follows_from_the_release_is_kept(
 
 
 def test_an_answer_is_not_sent_after_its_time(tiers: Tiers) -> None:
-    """What depends on the time says until when it may be kept; all of it goes then."""
-    inner, until = tiers.app.inner, {"/v1/topics": time.time() + 0.3}
+    """What depends on the time says until when it is true; then all that is kept goes."""
+    inner, serving, moment = tiers.app.inner, tiers.answers.serving, [1000.0]
+    answers = Answers(serving, MEGABYTE, now=lambda: moment[0])
+    ends = {"/v1/topics": 2000.0}
 
-    async def perish(scope: Any, receive: Any, send: Any) -> None:
+    async def expire(scope: Any, receive: Any, send: Any) -> None:
         async def mark(message: Any) -> None:
             if message["type"] == "http.response.start":
-                message[BEST_BEFORE] = until.get(scope["path"], inf)
+                message[EXPIRES_AT] = ends.get(scope["path"], inf)
             await send(message)
 
         await inner(scope, receive, mark)
 
-    client = Client(MemoDoor(perish, tiers.answers))
-    for _ in range(2):
+    client = Client(MemoDoor(expire, answers))
+    for now, hits in ((1000.0, 0), (1999.0, 2), (2000.0, 2), (2001.0, 3), (2002.0, 4)):
+        moment[0] = now
         client.get("/v1/topics")
         client.get("/v1/articles")
-    assert tiers.answers.number == 2
-    wait_until(lambda: time.time() > until["/v1/topics"])
-    for _ in range(2):
-        client.get("/v1/topics")
-        client.get("/v1/articles")
-    client.close()
 
-    assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (3, 5)
+        assert answers.number == hits
+    client.close()
 
 
 @pytest.mark.enable_socket

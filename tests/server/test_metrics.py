@@ -14,7 +14,7 @@ from api.serve.metrics import Metrics
 from api.serving import Serving
 from api.tally import BOUNDS, METHODS
 from tests.client import Client
-from tests.server.conftest import Press
+from tests.server.press import Press
 from tests.server.running import Running, read_metrics, wait_until
 from tests.server.spoiled import SPOILED
 from tests.server.traffic import Connection

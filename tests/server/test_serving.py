@@ -13,8 +13,8 @@ from api.errors import StoreUnavailable
 from api.loaded import Loaded, load_release
 from api.serving import Serving
 from tests.client import Client
-from tests.server.conftest import Press
 from tests.server.editions import documents_of
+from tests.server.press import Press
 
 MANY = "/v1/articles?include=sections,references,studies,topics&limit=100"
 

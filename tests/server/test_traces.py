@@ -22,7 +22,7 @@ from api.settings import WrongSettings
 from api.store.release import Release
 from tests.client import Client
 from tests.conftest import ROOT
-from tests.server.conftest import Press
+from tests.server.press import Press
 from tests.server.running import running, wait_until
 
 TRACE, SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"

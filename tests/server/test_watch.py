@@ -17,7 +17,7 @@ from api.serving import Serving
 from schema.storage.identity import CURRENT
 from tests.client import Client
 from tests.release.world import World
-from tests.server.conftest import Press
+from tests.server.press import Press
 from tests.server.spoiled import SPOILED, name_in_current
 
 SOON = 20

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from seed.rollback import roll_back
-from tests.server.conftest import Press
-from tests.server.editions import Edition
+from tests.server.press import Press
 from tests.server.running import Running, is_alive, running, wait_until
 from tests.server.spoiled import SPOILED
 from tests.server.traffic import Traffic
@@ -39,19 +38,13 @@ def under_load(
     return asyncio.run(run())
 
 
-def publish(press: Press, edition: Edition, traffic: Traffic) -> int:
-    """Publish, and have the clients know beforehand what they may read."""
-    traffic.editions[press.number + 1] = edition
-    return press.publish(edition).number
-
-
 def test_publishing_under_load(press: Press, server: Running) -> None:
     """No answer fails, none is mixed, and none is older than one that its client had before."""
 
     async def story(traffic: Traffic) -> None:
         for _ in range(9):
             for edition in reversed(press.editions):
-                number = publish(press, edition, traffic)
+                number = traffic.publish(press, edition)
             server.signal(signal.SIGUSR1)
             await traffic.wait_for_number(number)
         for edition in reversed(press.editions):
@@ -80,7 +73,7 @@ def test_bad_releases_under_load(press: Press, server: Running) -> None:
             assert reasons[-2:] == [reason, reason]
             await traffic.wait_for_answers(1)
             for edition in reversed(press.editions):
-                await traffic.wait_for_number(publish(press, edition, traffic))
+                await traffic.wait_for_number(traffic.publish(press, edition))
 
     traffic = under_load(server, press, story)
 
@@ -110,7 +103,7 @@ def test_a_new_worker_serves_what_the_others_do(press: Press, server: Running) -
     """Also when the release in force cannot be served, and was not when the others started."""
 
     async def story(traffic: Traffic) -> None:
-        await traffic.wait_for_number(publish(press, press.editions[1], traffic))
+        await traffic.wait_for_number(traffic.publish(press, press.editions[1]))
         spoil, _ = SPOILED["flipped bit"]
         spoil(press.releases)
         await traffic.wait_for(lambda: server.has_logged("release refused", 2))

@@ -3,7 +3,6 @@
 import asyncio
 import random
 from collections.abc import Callable, Mapping
-from operator import ge
 from time import monotonic
 from typing import Any, NamedTuple, Self
 
@@ -41,6 +40,7 @@ class Connection:
         self.reader, self.writer = reader, writer
         self.number = 0
         """Of the last answer's release."""
+        self.answers = 0
 
     @classmethod
     async def open(cls, port: int) -> Self:
@@ -79,8 +79,7 @@ class Traffic:
         self.published: list[tuple[float, int]] = []
         """When a number was put in force, by the monotonic clock."""
         self.connections: list[Connection] = []
-        self.read: list[int] = []
-        """How many answers each client has read."""
+        self.answers = 0
         self.unanswered = 0
         """Requests that met the end of their connection, and can be repeated on another one."""
         self.torn = 0
@@ -100,7 +99,6 @@ class Traffic:
         """Let so many clients read, each over a connection of its own."""
         for place in range(count):
             self.connections.append(await Connection.open(self.port))
-            self.read.append(0)
             self._tasks.append(asyncio.create_task(self._read(place)))
 
     async def stop(self) -> None:
@@ -126,9 +124,11 @@ class Traffic:
             await asyncio.sleep(0.002)
 
     async def wait_for_answers(self, count: int) -> None:
-        """Read on until every client has read so many answers more."""
-        enough = [read + count for read in self.read]
-        await self.wait_for(lambda: all(map(ge, self.read, enough)))
+        """Read on until every connection has given so many answers more."""
+        before = [(each, each.answers) for each in self.connections]
+        await self.wait_for(
+            lambda: all(each.answers >= answers + count for each, answers in before)
+        )
 
     async def wait_for_number(self, number: int) -> None:
         """Read on until every client has read that release, or a later one."""
@@ -154,7 +154,6 @@ class Traffic:
                 self.torn += bool(error.partial)
                 self.unanswered += not error.partial
             else:
-                self.read[place] += 1
                 self._check(connection, target, answer, started)
                 if answer.headers.get("connection") != "close":
                     continue
@@ -162,6 +161,8 @@ class Traffic:
             self.connections[place] = await Connection.open(self.port)
 
     def _check(self, connection: Connection, target: str, answer: Answer, started: float) -> None:
+        self.answers += 1
+        connection.answers += 1
         if answer.status != 200:
             self.wrong.append(f"failed: {target}: {answer.status} {answer.body}")
             return

@@ -10,11 +10,14 @@ CREATE TABLE document (
   rev TEXT NOT NULL,
   published_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
+  -- The first day on which what it says may not hold any more, if there is one.
+  stale_on TEXT,
   body BLOB NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX document_id ON document (id);
 CREATE UNIQUE INDEX document_slug ON document (type, slug);
+CREATE INDEX document_stale_on ON document (type, stale_on) WHERE stale_on IS NOT NULL;
 
 -- Named, ordered links between documents. Reading it backwards gives every
 -- reverse relation, so none is stored twice.

@@ -1,0 +1,31 @@
+"""One request on its way through the doors, and what they tell the edge beside the answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.http.basis import Basis
+from api.http.coding import Constant
+from api.loaded import Loaded
+
+EXCHANGE_KEY = "acupoint.exchange"
+"""Where a request's ASGI scope has its exchange."""
+
+
+class Exchange:
+    """Made by the edge for each request, filled by the door that answers it."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what a door told: it is not its answer that is sent."""
+        self.basis = Basis()
+        self.constant: Constant | None = None
+        """The body, where it is always the same."""
+
+
+def exchange_of(scope: Mapping[str, Any]) -> Exchange:
+    """Find the exchange of a request."""
+    exchange: Exchange = scope[EXCHANGE_KEY]
+    return exchange

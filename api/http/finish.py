@@ -1,0 +1,66 @@
+"""From what the doors answered to what is sent: acceptable, coded, named, with all its headers."""
+
+from api.errors import CodingNotAcceptable, NotAcceptable
+from api.http.answer import JSON, SPARSE, Answer
+from api.http.coding import CODINGS, IDENTITY, Coding, choose_coding, encode_aside
+from api.http.conditional import write_http_date
+from api.http.exchange import Exchange
+from api.http.freshness import judge
+from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
+from api.http.negotiate import accepts
+from api.http.problems import expand_methods
+
+OK = 200
+NO_CONTENT = 204
+
+
+def check_acceptable(answer: Answer, headers: dict[str, str]) -> None:
+    """Refuse to send a success in a form that the client rules out.
+
+    Raises:
+        NotAcceptable, CodingNotAcceptable
+    """
+    if answer.status != OK:
+        return
+    media_type = answer.headers.get("content-type", "").partition(";")[0]
+    # Sparse documents are JSON, and were asked for by a parameter.
+    media_type = JSON if media_type == SPARSE else media_type
+    accept = headers.get("accept")
+    if accept and not accepts(accept, media_type):
+        raise NotAcceptable([media_type])
+    if choose_coding(headers.get("accept-encoding")) is None:
+        raise CodingNotAcceptable(CODINGS)
+
+
+async def finish(
+    answer: Answer, exchange: Exchange, accept_encoding: str | None, now: float
+) -> None:
+    """Put an answer into the coding of a client, and give it the headers that all answers have.
+
+    A problem is sent as it is to a client that takes none of our codings.
+    """
+    coding = choose_coding(accept_encoding) or Coding(IDENTITY)
+    fresh = judge(exchange.basis, now)
+    answer.expires_at = fresh.expires_at
+    answer.headers = {**ON_ALL_ANSWERS, "cache-control": fresh.cache_control, **answer.headers}
+    if answer.status != NO_CONTENT:
+        answer.headers["content-length"] = "0"
+    if not answer.body:
+        return
+    source = exchange.constant
+    encoded = await (source.encode_aside(coding) if source else encode_aside(answer.body, coding))
+    answer.body = encoded.body
+    answer.headers |= {"vary": "Accept-Encoding", "content-length": str(len(encoded.body))}
+    if encoded.coding != IDENTITY:
+        answer.headers["content-encoding"] = encoded.coding
+    if answer.status == OK:
+        answer.headers["etag"] = encoded.etag
+        if fresh.last_modified is not None:
+            answer.headers["last-modified"] = write_http_date(fresh.last_modified)
+
+
+def finish_options(answer: Answer) -> None:
+    """Turn the methods that a path has into the answer to OPTIONS, which is also a preflight."""
+    methods = ", ".join(expand_methods(answer.headers["allow"]))
+    answer.headers = {"allow": methods, "access-control-allow-methods": methods, **ON_PREFLIGHT}
+    answer.status, answer.body = NO_CONTENT, b""
