@@ -63,11 +63,10 @@ class Edge:
             inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: Exchange(loaded)}
             answer = await self.answer(inner_scope, receive, request_id, headers)
         answer = await self.select(answer, {**inner_scope, "method": method}, request_id, headers)
-        answer.headers |= {
-            "request-id": request_id,
-            "acupoint-release": str(loaded.number),
-            **inner_scope[EXCHANGE_KEY].stages.write(),
-        }
+        # What is different in every answer comes first, so that the rest can be kept in one piece.
+        answer.headers = {"request-id": request_id, **answer.headers}
+        answer.headers["acupoint-release"] = str(loaded.number)
+        answer.headers |= inner_scope[EXCHANGE_KEY].stages.write()
         if self.serving.is_draining:
             answer.headers["connection"] = "close"
         await send_answer(send, answer, with_body=method != "HEAD")

@@ -12,8 +12,8 @@ from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import Exchange
 from api.http.found import TYPES_BY_PLURAL, basis_of_document, basis_of_page, basis_of_search
-from api.http.gate import MAX_TARGET
 from api.http.sparse import keep_members
+from api.limits import MAX_TARGET
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources.lifetime import MANUAL, Lifetime
