@@ -4,6 +4,7 @@ from typing import Any
 
 from api.serve.answers import Answers
 from api.serve.connection import Stage
+from api.serve.first import First
 from api.serve.memo import FinishedAnswer
 from api.serve.profile import Profile
 from api.serve.protocol import BLANK_LINE, RequestProtocol
@@ -14,7 +15,7 @@ MAX_KEPT = 1024
 
 
 class AnswerProtocol(RequestProtocol):
-    """Answers a GET from the memo, and passes everything else on as it is.
+    """Answers a GET from the memo, or with a first answer; everything else is passed on as it is.
 
     A head is taken apart where its first line ends: before that is the address, behind it
     the header. The address has to be one that the memo has, byte for byte. The header has to
@@ -49,12 +50,15 @@ class AnswerProtocol(RequestProtocol):
         profile = answers.profiles.find(head[end:]) or self.read_header(head, end)
         if profile is None or head[:4] != b"GET " or self.served >= self.last:
             return False
-        name = profile.coding + head[3:end]
+        name = profile.name + head[3:end]
         finished = answers.memo.find(name)
-        if finished is None:
-            return False
-        self.write_finished(name, finished, profile)
-        return True
+        if finished is not None:
+            self.write_finished(name, finished, profile)
+            return True
+        first = answers.make(name, head[4:end], profile.coding)
+        if first is not None:
+            self.write_first(name, first, profile)
+        return first is not None
 
     def read_header(self, head: bytes, end: int) -> Profile | None:
         """Read a header that is not known, and remember what it asks for."""
@@ -81,3 +85,14 @@ class AnswerProtocol(RequestProtocol):
         self.transport.write(b"%b%x%b" % (start, number, tail))
         if answers.log_every:
             answers.write_line(name, finished, status, number)
+
+    def write_first(self, name: bytes, first: First, profile: Profile) -> None:
+        """Write an answer that was made just now, and how long that took."""
+        answers, finished, self.served = self.answers, first.finished, self.served + 1
+        number = answers.number = answers.number + 1
+        status, start, tail = 200, answers.clock.ok, finished.ok
+        if profile.tags is not None and finished.etag in profile.tags:
+            status, start, tail = 304, answers.clock.not_modified, finished.not_modified
+        self.transport.write(b"%b%x%b%b" % (start, number, first.timing, tail))
+        answers.serving.tally.count_answer(finished.route, "GET", status, first.seconds)
+        answers.write_line(name, finished, status, number)

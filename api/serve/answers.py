@@ -8,8 +8,10 @@ from time import time
 
 import structlog
 
+from api.http.coding import Coding
 from api.http.log import escape
 from api.loaded import Loaded
+from api.serve.first import First, make_first
 from api.serve.generations import Generations
 from api.serve.memo import AnswerMemo, FinishedAnswer, Uses
 from api.serve.profile import HeaderReader, Profile
@@ -106,6 +108,16 @@ class Answers:
             self.expires_at = min(self.expires_at, expires_at)
             finished.uses = self.uses.setdefault(finished.route, finished.uses)
             self.memo.keep(name, finished)
+
+    def make(self, name: bytes, target: bytes, coding: Coding) -> First | None:
+        """Make an answer that is not there yet, if that is quick, and keep it."""
+        loaded = self.serving.loaded
+        first = make_first(loaded, target, coding, self.now())
+        if first is None:
+            return None
+        self.serving.tally.count_miss()
+        self.keep(loaded, name, first.finished, first.expires_at)
+        return first
 
     def take_number(self) -> int:
         """Number an answer."""

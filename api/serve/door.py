@@ -35,7 +35,7 @@ class MemoDoor:
             await self.inner(scope, receive, send)
             return
         self.answers.tick()
-        name = name_answer(profile.coding, read_target(scope))
+        name = name_answer(profile.name, read_target(scope))
         finished = self.answers.memo.find(name)
         if finished is not None and self.is_open:
             await self.send_finished(send, finished, name, profile, scope["method"])

@@ -2,7 +2,7 @@
 
 import httptools
 
-from api.http.coding import choose_coding
+from api.http.coding import Coding, choose_coding
 from api.http.conditional import read_tags
 from api.http.gate import HOST
 
@@ -60,11 +60,12 @@ TAG_SIZE = 150
 class Profile:
     """What a plain header asks for."""
 
-    __slots__ = ("coding", "is_lasting", "size", "tags")
+    __slots__ = ("coding", "is_lasting", "name", "size", "tags")
 
-    def __init__(self, coding: bytes, tags: frozenset[str] | None, *, is_lasting: bool) -> None:
+    def __init__(self, coding: Coding, tags: frozenset[str] | None, *, is_lasting: bool) -> None:
         self.coding = coding
-        """Names what `choose_coding` chose: for equal ones, bodies are equal."""
+        self.name = f"{coding.name}:{coding.min_bytes}".encode()
+        """Names the coding: for equal ones, bodies are equal."""
         self.tags = tags
         """The entity tags that the client has, if it says so."""
         self.is_lasting = is_lasting
@@ -92,7 +93,7 @@ def read_profile(headers: HeaderPairs) -> Profile | None:
     if coding is None:
         return None
     return Profile(
-        f"{coding.name}:{coding.min_bytes}".encode(),
+        coding,
         None if tags is None else read_tags(tags.decode("latin-1")),
         is_lasting=is_lasting,
     )

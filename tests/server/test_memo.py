@@ -326,7 +326,7 @@ def test_a_long_header_is_read_and_not_remembered(size: int, tiers: Tiers, wire:
         before = len(tiers.answers.profiles.young)
         assert peer.send(asked).read().status == 200
 
-        assert tiers.answers.number == 1
+        assert tiers.answers.number == 2
         assert len(tiers.answers.profiles.young) - before == (size <= MAX_KEPT)
 
 
@@ -348,13 +348,13 @@ def test_another_uvicorn_speaks_for_itself(press: Press) -> None:
 
 @pytest.mark.enable_socket
 @pytest.mark.parametrize(
-    ("protocol_tier", "asgi_tier", "hits", "from_socket"),
-    [("on", "on", 2, 2), ("on", "off", 2, 2), ("off", "on", 2, 0), ("off", "off", 0, 0)],
+    ("protocol_tier", "asgi_tier", "numbered", "hits"),
+    [("on", "on", 3, 2), ("on", "off", 3, 2), ("off", "on", 2, 0), ("off", "off", 0, 0)],
 )
 def test_each_tier_can_be_switched_off(
-    protocol_tier: Any, asgi_tier: Any, hits: int, from_socket: int, clinic_releases: Path
+    protocol_tier: Any, asgi_tier: Any, numbered: int, hits: int, clinic_releases: Path
 ) -> None:
-    """Whoever does not trust a short cut goes without it."""
+    """Whoever does not trust a short cut goes without it. The first answer is no hit."""
     settings = Settings(protocol_tier=protocol_tier, asgi_tier=asgi_tier)
     serving = Serving(load_release(clinic_releases))
     tiers = build_tiers(settings, serving, create_serving_app(serving))
@@ -364,13 +364,13 @@ def test_each_tier_can_be_switched_off(
     serving.loaded.retire()
     tiers.answers.tick()
 
-    assert (tiers.answers.number, tiers.answers.from_socket) == (hits, from_socket)
+    assert (tiers.answers.number, tiers.answers.from_socket) == (numbered, hits)
 
 
 @pytest.mark.enable_socket
-@pytest.mark.parametrize(("log_hits", "lines"), [(0, 1), (1, 13), (4, 4)])
+@pytest.mark.parametrize(("log_hits", "lines"), [(0, 0), (1, 13), (4, 3)])
 def test_hits_are_logged_if_they_shall_be(log_hits: int, lines: int, clinic_releases: Path) -> None:
-    """None, each one, or one in so many; the first answer is no hit."""
+    """None, each one, or one in so many, the first answer included."""
     serving = Serving(load_release(clinic_releases))
     tiers = build_tiers(Settings(log_hits=log_hits), serving, create_serving_app(serving))
     with capture_logs() as log, serving_tiers(tiers) as wire, wire.connect() as peer:
@@ -380,4 +380,4 @@ def test_hits_are_logged_if_they_shall_be(log_hits: int, lines: int, clinic_rele
 
     assert len(written) == lines
     assert {each["request_id"] for each in written} <= set(ids)
-    assert {each["target"] for each in written} == {"/v1/topics"}
+    assert {each["target"] for each in written} <= {"/v1/topics"}
