@@ -23,7 +23,7 @@ def main() -> None:
 
 @main.command("serve")
 def serve_command() -> None:
-    """Serve the release in force. Settings: HOST, PORT, WORKERS, RELEASES, LOG=json|text."""
+    """Serve the release in force. Settings: HOST, PORT, WORKERS, RELEASES, LOG, limits."""
     environment = dict(os.environ)
     environment.setdefault("LOG", "text" if sys.stdout.isatty() else "json")
     try:

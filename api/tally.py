@@ -62,10 +62,10 @@ class Tally(msgspec.Struct, kw_only=True):
         latency.counts[bisect_left(BOUNDS, seconds)] += 1
         latency.seconds += seconds
 
-    def count_hit(self, route: str, method: str, status: int) -> None:
-        """Count an answer that was remembered."""
-        self.hits += 1
-        self._count(route, method, status)
+    def count_hits(self, route: str, method: str, status: int, count: int = 1) -> None:
+        """Count answers that were remembered."""
+        self.hits += count
+        self._count(route or OTHER, method, status, count)
 
     def count_miss(self) -> None:
         """Count a request whose answer could have been remembered, and was not."""
@@ -84,9 +84,9 @@ class Tally(msgspec.Struct, kw_only=True):
         self.swaps += self.release != 0
         self.release, self.served_since = number, time()
 
-    def _count(self, route: str, method: str, status: int) -> None:
+    def _count(self, route: str, method: str, status: int, count: int = 1) -> None:
         key = route, method if method in METHODS else OTHER, status
-        self.answers[key] = self.answers.get(key, 0) + 1
+        self.answers[key] = self.answers.get(key, 0) + count
 
 
 def merge(tallies: list[Tally]) -> Tally:

@@ -64,7 +64,7 @@ def page(loaded: Loaded, query: bytes) -> bytes:
     """Answer one page."""
     asked = parse_list_query(ARTICLES, query)
     found = read_page(loaded.listing, ARTICLES, asked)
-    return respond_page(Exchange(loaded), found, asked, ARTICLES, ARTICLES.type.path).content
+    return respond_page(Exchange(loaded), found, asked, ARTICLES, ARTICLES.type.path).body
 
 
 def measure(action: Callable[[], object]) -> float:

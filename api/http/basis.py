@@ -14,3 +14,5 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     """The last change of anything in it; empty where no date speaks for its bytes."""
     stale_on: str | None = None
     """The first day on which what it says may not hold any more."""
+    keys: tuple[str, ...] = ()
+    """The names under which caches are told to let go of it."""

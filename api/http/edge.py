@@ -14,13 +14,15 @@ import structlog
 
 from api.errors import InternalError, PreconditionFailed
 from api.http.answer import Answer, send_answer
+from api.http.basis import Basis
 from api.http.conditional import evaluate, not_modified
 from api.http.exchange import EXCHANGE_KEY, Exchange
 from api.http.finish import check_acceptable, finish, finish_options
 from api.http.gate import check_request
 from api.http.headers import read_headers
+from api.http.keys import keys_of_absence
 from api.http.log import describe, escape
-from api.http.problems import KNOWN_PATHS, problem_answer, translate
+from api.http.problems import ABSENT, KNOWN_PATHS, problem_answer, translate
 from api.loaded import SCOPE_KEY
 from api.serving import Serving
 from api.tally import Tally
@@ -61,8 +63,10 @@ class Edge:
             inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: Exchange(loaded)}
             answer = await self.answer(inner_scope, receive, request_id, headers)
         answer = await self.select(answer, {**inner_scope, "method": method}, request_id, headers)
-        answer.headers["request-id"] = request_id
+        # What is different in every answer comes first, so that the rest can be kept in one piece.
+        answer.headers = {"request-id": request_id, **answer.headers}
         answer.headers["acupoint-release"] = str(loaded.number)
+        answer.headers |= inner_scope[EXCHANGE_KEY].stages.write()
         if self.serving.is_draining:
             answer.headers["connection"] = "close"
         await send_answer(send, answer, with_body=method != "HEAD")
@@ -111,7 +115,8 @@ class Edge:
         self.tally.count_problem(problem.code)
         if isinstance(problem, InternalError):
             self.log.error("internal error", request_id=request_id, **describe(error))
-        scope[EXCHANGE_KEY].forget()
+        keys = keys_of_absence(scope["path"]) if problem.status in ABSENT else ()
+        scope[EXCHANGE_KEY].forget(Basis(keys=keys))
         return problem_answer(problem, request_id)
 
     def write_line(self, scope: Any, answer: Answer, request_id: str, seconds: float) -> None:

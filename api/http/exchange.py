@@ -5,6 +5,7 @@ from typing import Any
 
 from api.http.basis import Basis
 from api.http.coding import Constant
+from api.http.stages import Stages
 from api.loaded import Loaded
 
 EXCHANGE_KEY = "acupoint.exchange"
@@ -16,11 +17,12 @@ class Exchange:
 
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
-        self.forget()
+        self.forget(Basis())
 
-    def forget(self) -> None:
-        """Forget what a door told: it is not its answer that is sent."""
-        self.basis = Basis()
+    def forget(self, basis: Basis) -> None:
+        """Forget what a door told: it is not its answer that is sent, but one on another basis."""
+        self.basis = basis
+        self.stages = Stages()
         self.constant: Constant | None = None
         """The body, where it is always the same."""
 

@@ -2,11 +2,20 @@
 
 from api.errors import CodingNotAcceptable, NotAcceptable
 from api.http.answer import JSON, SPARSE, Answer
-from api.http.coding import CODINGS, IDENTITY, Coding, choose_coding, encode_aside
+from api.http.coding import (
+    CODINGS,
+    IDENTITY,
+    Coding,
+    Encoded,
+    choose_coding,
+    encode,
+    encode_aside,
+)
 from api.http.conditional import write_http_date
 from api.http.exchange import Exchange
-from api.http.freshness import judge
+from api.http.freshness import Freshness, judge
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
+from api.http.keys import write_keys
 from api.http.negotiate import accepts
 from api.http.problems import expand_methods
 
@@ -41,14 +50,29 @@ async def finish(
     """
     coding = choose_coding(accept_encoding) or Coding(IDENTITY)
     fresh = judge(exchange.basis, now)
+    _begin(answer, exchange, fresh)
+    if answer.body:
+        source, body = exchange.constant, answer.body
+        encoded = await (source.encode_aside(coding) if source else encode_aside(body, coding))
+        _put_in(answer, encoded, fresh)
+
+
+def finish_now(answer: Answer, exchange: Exchange, coding: Coding, now: float) -> None:
+    """Finish a success, in a coding that was chosen, without letting anybody else in between."""
+    fresh = judge(exchange.basis, now)
+    _begin(answer, exchange, fresh)
+    _put_in(answer, encode(answer.body, coding), fresh)
+
+
+def _begin(answer: Answer, exchange: Exchange, fresh: Freshness) -> None:
     answer.expires_at = fresh.expires_at
-    answer.headers = {**ON_ALL_ANSWERS, "cache-control": fresh.cache_control, **answer.headers}
+    fixed = {**ON_ALL_ANSWERS, "cache-control": fresh.cache_control}
+    answer.headers = {**fixed, **write_keys(exchange.basis.keys), **answer.headers}
     if answer.status != NO_CONTENT:
         answer.headers["content-length"] = "0"
-    if not answer.body:
-        return
-    source = exchange.constant
-    encoded = await (source.encode_aside(coding) if source else encode_aside(answer.body, coding))
+
+
+def _put_in(answer: Answer, encoded: Encoded, fresh: Freshness) -> None:
     answer.body = encoded.body
     answer.headers |= {"vary": "Accept-Encoding", "content-length": str(len(encoded.body))}
     if encoded.coding != IDENTITY:

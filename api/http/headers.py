@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
-EXPOSED = "ETag, Link, Location, Request-Id, Retry-After, Acupoint-Release"
+EXPOSED = (
+    "Acupoint-Release, Allow, Content-Encoding, Content-Length, Deprecation, ETag, Last-Modified, "
+    "Link, Location, Request-Id, Retry-After, Server-Timing, Sunset, Vary"
+)
+"""What scripts of other origins may read; browsers show them Cache-Control and types anyway."""
 
 ON_ALL_ANSWERS = {
     "access-control-allow-origin": "*",
@@ -11,14 +15,19 @@ ON_ALL_ANSWERS = {
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "cross-origin-resource-policy": "cross-origin",
     "referrer-policy": "no-referrer",
+    "timing-allow-origin": "*",
     "x-content-type-options": "nosniff",
 }
 """Headers that every answer has unless it sets its own."""
 
 ON_PREFLIGHT = {
-    "access-control-allow-headers": "Accept, If-None-Match, Request-Id",
+    "access-control-allow-headers": (
+        "Accept, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, "
+        "Range, Request-Id"
+    ),
     "access-control-max-age": "86400",
 }
+"""What browsers ask before a request with such headers; they keep the answer for a day."""
 
 
 def read_headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """From documents to the body of an answer: ready bytes are joined, not decoded."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import msgspec
@@ -11,33 +12,38 @@ from api.http.answer import JSON, SPARSE
 from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import Exchange
-from api.http.found import basis_of_document, basis_of_page, basis_of_search
-from api.http.gate import MAX_TARGET
+from api.http.found import TYPES_BY_PLURAL, basis_of_document, basis_of_page, basis_of_search
 from api.http.sparse import keep_members
+from api.limits import MAX_TARGET
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
-from api.resources import RESOURCES
 from api.resources.lifetime import MANUAL, Lifetime
 from api.resources.resource import Resource
 from api.search.search import Searched
 from api.store.read import FoundDocument, FoundPage, Included
 
-TYPES_BY_PLURAL = {resource.type.plural: resource.type.name for resource in RESOURCES}
+
+class Content(NamedTuple):
+    """What a door answers with, before it is a response of the framework."""
+
+    body: bytes
+    media_type: str
+    headers: dict[str, str]
 
 
 def respond_document(
     exchange: Exchange, found: FoundDocument, query: DocumentQuery, resource: Resource
-) -> Response[bytes]:
+) -> Content:
     """Answer with one document: `{"data": {}, "included": {}}`."""
     exchange.basis = basis_of_document(found, query, resource, exchange.loaded)
     [body] = keep_members([found.row.body], query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
-    return Response(b'{"data":' + body + included + b"}", media_type=media_type_of(query))
+    return Content(b'{"data":' + body + included + b"}", media_type_of(query), {})
 
 
 def respond_page(
     exchange: Exchange, found: FoundPage, query: ListQuery, resource: Resource, path: str
-) -> Response[bytes]:
+) -> Content:
     """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`.
 
     Raises:
@@ -53,9 +59,9 @@ def respond_page(
     if found.after is not None:
         following = write_next(path, query, found.after)
         page |= {"after": found.after, "next": following}
-        headers["Link"] = f'<{following}>; rel="next"'
+        headers["link"] = f'<{following}>; rel="next"'
     body = b'{"data":%b%b,"page":%b}' % (_join(bodies), included, msgspec.json.encode(page))
-    return Response(body, media_type=media_type_of(query), headers=headers)
+    return Content(body, media_type_of(query), headers)
 
 
 def write_next(path: str, query: ListQuery, after: str) -> str:
@@ -70,6 +76,11 @@ def write_next(path: str, query: ListQuery, after: str) -> str:
         advice = "Shorten the filters, ask for fewer members, or sort by shorter values."
         raise TooMuchAsked("after", what, MAX_TARGET, advice)
     return following
+
+
+def as_response(content: Content) -> Response[bytes]:
+    """Hand an answer to the framework."""
+    return Response(content.body, media_type=content.media_type, headers=content.headers)
 
 
 def respond_search(exchange: Exchange, found: Searched) -> Response[bytes]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 import msgspec
@@ -67,7 +68,8 @@ def filters_of(resource: Resource) -> Mapping[str, tuple[Filter, Operator]]:
 
 def canonical_name(name: str) -> str:
     """Write filter[year][eq] as filter[year]; leave every other name as it is."""
-    return name.removesuffix("[eq]") if NAME.fullmatch(name) else name
+    match = NAME.fullmatch(name)
+    return name.removesuffix("[eq]") if match and match[2] == "eq" else name
 
 
 def explain_filter(resource: Resource, name: str) -> ApiError | None:
@@ -145,9 +147,20 @@ def _parse_field_value(field: Field, operator: Operator, name: str, text: str) -
         if not text or len(text) > MAX_TEXT:
             raise BadValue(name, text, f"1 to {MAX_TEXT} characters are wanted")
         return text
-    if not re.fullmatch(VALUE_SCHEMAS[field.kind]["pattern"].strip("^$"), text, re.ASCII):
+    pattern = VALUE_SCHEMAS[field.kind]["pattern"].strip("^$")
+    is_dated = field.kind in {"day", "moment"}
+    if not re.fullmatch(pattern, text, re.ASCII) or (is_dated and not _is_day(text[:10])):
         raise BadValue(name, text, f"a {field.kind} like '{field.example}' is wanted")
     return text
+
+
+def _is_day(text: str) -> bool:
+    """Whether the calendar has a day; no month of any year has a 31st of February."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _parse_number(name: str, text: str) -> int:

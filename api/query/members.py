@@ -54,7 +54,7 @@ def parse_fields(reached: list[Resource], given: Mapping[str, str], body: BodyFo
 
 
 def _parse_names(resource: Resource, parameter: str, text: str, body: BodyFormat) -> list[str]:
-    other_forms = set(BODY_FORMATS) - {body}
+    other_forms = set(BODY_FORMATS) - {body, "none"}
     allowed = [name for name in member_names(resource) if name not in other_forms]
     names: list[str] = []
     for name in text.split(","):

@@ -1,22 +1,81 @@
 """The doors to documents: a list and a document for each resource, and the sections of an article.
 
-Each handler says the same three verbs: parse, read, respond.
+Each door says the same three verbs: parse, read, respond. The framework leads to them, and so
+does `find_door`, which takes a path and nothing else.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from api.http.exchange import exchange_of
-from api.http.respond import respond_document, respond_page
+from api.http.exchange import Exchange, exchange_of
+from api.http.respond import Content, as_response, respond_document, respond_page
 from api.query.parse import parse_document_query, parse_list_query
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.store.read import explain_absence, find_document, read_document, read_page
 from schema.article import ARTICLE
 
 AnyRequest = Request[Any, Any, Any]
+Door = Callable[[Exchange, bytes], Content]
+"""Answers the query of one path."""
+
+BY_PATH = {resource.type.path: resource for resource in RESOURCES}
+SECTIONS = "sections"
+
+
+def answer_list(exchange: Exchange, raw: bytes, resource: Resource, path: str) -> Content:
+    """Answer with a page of the list of a resource."""
+    query = parse_list_query(resource, raw)
+    exchange.stages.end("parse")
+    found = read_page(exchange.loaded.listing, resource, query)
+    exchange.stages.end("read")
+    return respond_page(exchange, found, query, resource, path)
+
+
+def answer_document(exchange: Exchange, raw: bytes, resource: Resource, key: str) -> Content:
+    """Answer with one document, by id or slug."""
+    query = parse_document_query(resource, raw)
+    exchange.stages.end("parse")
+    found = read_document(exchange.loaded.release, resource, key, query, _tail("", raw))
+    exchange.stages.end("read")
+    return respond_document(exchange, found, query, resource)
+
+
+def answer_sections(exchange: Exchange, raw: bytes, key: str, path: str) -> Content:
+    """Answer with the sections of one article, in reading order."""
+    resource, release = SECTIONS_OF_ARTICLE, exchange.loaded.release
+    found = find_document(release, ARTICLE, key)
+    query = parse_list_query(resource, raw, scope=found.id if found else None)
+    if found is None:
+        raise explain_absence(release, ARTICLE, key, _tail(f"/{SECTIONS}", raw))
+    exchange.stages.end("parse")
+    page = read_page(exchange.loaded.listing, resource, query, scope=found.id)
+    exchange.stages.end("read")
+    return respond_page(exchange, page, query, resource, path)
+
+
+def find_door(path: str) -> tuple[str, Door] | None:
+    """Find what answers at a path without escapes, and the template of the path.
+
+    >>> find_door("/v1/topics/neck-pain")[0], find_door("/v1/articles/rest/sections")[0]
+    ('/v1/topics/{key}', '/v1/articles/{key}/sections')
+    >>> find_door("/docs") is None
+    True
+    """
+    if path in BY_PATH:
+        return path, partial(answer_list, resource=BY_PATH[path], path=path)
+    head, _, key = path.rpartition("/")
+    if head in BY_PATH:
+        return f"{head}/{{key}}", partial(answer_document, resource=BY_PATH[head], key=key)
+    article_path, _, article_key = head.rpartition("/")
+    if key == SECTIONS and article_path == ARTICLE.path:
+        template = f"{article_path}/{{key}}/{SECTIONS}"
+        return template, partial(answer_sections, key=article_key, path=path)
+    return None
 
 
 def document_routes() -> list[HTTPRouteHandler]:
@@ -32,43 +91,31 @@ def list_of(resource: Resource) -> HTTPRouteHandler:
 
     @get(resource.type.path, name=f"list {resource.type.name}", sync_to_thread=False)
     def handle(request: AnyRequest) -> Response[bytes]:
-        exchange = exchange_of(request.scope)
-        query = parse_list_query(resource, request.scope["query_string"])
-        found = read_page(exchange.loaded.listing, resource, query)
-        return respond_page(exchange, found, query, resource, request.scope["path"])
+        exchange, raw = exchange_of(request.scope), request.scope["query_string"]
+        return as_response(answer_list(exchange, raw, resource, request.scope["path"]))
 
     return handle
 
 
 def document_of(resource: Resource) -> HTTPRouteHandler:
-    """Open the door to one document, by id or slug."""
+    """Open the door to one document."""
 
     @get(resource.type.path + "/{key:str}", name=f"get {resource.type.name}", sync_to_thread=False)
     def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
         exchange, raw = exchange_of(request.scope), request.scope["query_string"]
-        query = parse_document_query(resource, raw)
-        found = read_document(exchange.loaded.release, resource, key, query, _tail("", raw))
-        return respond_document(exchange, found, query, resource)
+        return as_response(answer_document(exchange, raw, resource, key))
 
     return handle
 
 
 def sections_of_article() -> HTTPRouteHandler:
-    """Open the door to the sections of one article, in reading order."""
-    resource = SECTIONS_OF_ARTICLE
+    """Open the door to the sections of one article."""
+    path = f"{ARTICLE.path}/{{key:str}}/{SECTIONS}"
 
-    @get(
-        ARTICLE.path + "/{key:str}/sections", name="list sections of article", sync_to_thread=False
-    )
+    @get(path, name="list sections of article", sync_to_thread=False)
     def handle(request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
         exchange, raw = exchange_of(request.scope), request.scope["query_string"]
-        listing, release = exchange.loaded.listing, exchange.loaded.release
-        found = find_document(release, ARTICLE, key)
-        query = parse_list_query(resource, raw, scope=found.id if found else None)
-        if found is None:
-            raise explain_absence(release, ARTICLE, key, _tail("/sections", raw))
-        page = read_page(listing, resource, query, scope=found.id)
-        return respond_page(exchange, page, query, resource, request.scope["path"])
+        return as_response(answer_sections(exchange, raw, key, request.scope["path"]))
 
     return handle
 

@@ -21,7 +21,10 @@ def search_routes() -> list[HTTPRouteHandler]:
     def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
         exchange = exchange_of(request.scope)
         query = parse_search_query(request.scope["query_string"])
+        exchange.stages.end("parse")
         with exchange.loaded as loaded:
-            return respond_search(exchange, loaded.search.answer(query))
+            found = loaded.search.answer(query)
+        exchange.stages.end("read")
+        return respond_search(exchange, found)
 
     return [handle]

@@ -17,7 +17,7 @@ from api.app import create_admin_app, create_serving_app
 from api.loaded import load_at_start
 from api.serve.address import BACKLOG, Doors
 from api.serve.metrics import Metrics
-from api.serve.protocol import ProblemProtocol
+from api.serve.tiers import bound_admin, build_tiers
 from api.serve.watch import Watch
 from api.serving import Serving
 from api.settings import Settings, WrongSettings
@@ -73,8 +73,10 @@ class Worker:
         self.draining: asyncio.Task[None] | None = None
         app = create_serving_app(self.serving)
         self.traced = trace(app) if settings.traces == "otlp" else None
-        self.server = Server(configure(self.traced or app))
-        self.admin = Server(configure(create_admin_app(self.serving, self.metrics.read)))
+        tiers = build_tiers(settings, self.serving, self.traced or app)
+        self.server = Server(configure(tiers.app, tiers.http))
+        admin = create_admin_app(self.serving, self.metrics.read)
+        self.admin = Server(configure(admin, bound_admin()))
 
     async def run(self, doors: Doors) -> None:
         """Answer until told to stop. If one part of this fails, the process does."""
@@ -154,11 +156,11 @@ def trace(app: Any) -> Any:
     return traces.trace(app)
 
 
-def configure(app: Any) -> uvicorn.Config:
-    """Say how an application is served."""
+def configure(app: Any, http: Any) -> uvicorn.Config:
+    """Say how an application is served, and by which protocol."""
     return uvicorn.Config(
         app,
-        http=ProblemProtocol,
+        http=http,
         ws="none",
         lifespan="off",
         proxy_headers=False,

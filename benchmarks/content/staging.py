@@ -21,6 +21,7 @@ from schema.change import Change
 from schema.document import Document
 from schema.section import Section
 from schema.storage.layout import DocumentRow, SectionBodyRow, SectionHeadRow
+from seed.deadlines import find_stale_day
 from seed.fill import RENDERERS
 
 SMALL = 1000
@@ -29,13 +30,13 @@ SMALL = 1000
 STAGE = """
 CREATE TEMP TABLE staged (
   id TEXT PRIMARY KEY, type TEXT, slug TEXT, seq INTEGER, rev TEXT, published_at TEXT,
-  updated_at TEXT, body BLOB, first_seq INTEGER, first_rev TEXT,
+  updated_at TEXT, stale_on TEXT, body BLOB, first_seq INTEGER, first_rev TEXT,
   head INTEGER, html TEXT, markdown TEXT, text TEXT
 )
 """
-INSERT = "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT = "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 DOCUMENTS = """
-SELECT id, type, slug, seq, rev, published_at, updated_at, body
+SELECT id, type, slug, seq, rev, published_at, updated_at, stale_on, body
 FROM staged
 ORDER BY id
 """
@@ -88,6 +89,7 @@ def make_rows(clinic: Clinic, part: Part) -> list[Row]:
                 document.rev,
                 document.published_at,
                 document.updated_at,
+                find_stale_day(document, document.updated_at[:10]),
                 msgspec.json.encode(document),
                 dates.first_seq,
                 hashlib.sha256(document.rev.encode()).hexdigest()[:16],

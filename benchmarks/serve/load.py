@@ -51,7 +51,7 @@ def put_load(port: int, requests: Path, seconds: int, *, is_varying: bool) -> Ru
     if is_varying:
         arguments.append(f"{time_ns():x}.")
     pinned = [find_tool("taskset"), "-c", str(LOAD_CORE), find_tool("wrk")]
-    done = subprocess.run(  # noqa: S603 (our own command)
+    done = subprocess.run(
         [*pinned, *options, *script, *arguments], capture_output=True, text=True, check=False
     )
     lines = [line for line in done.stdout.splitlines() if line.startswith(MARK)]

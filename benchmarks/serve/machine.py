@@ -76,7 +76,7 @@ def run_server(
     """
     pinned = [find_tool("taskset"), "-c", str(SERVER_CORE), *command]
     with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 (our own commands)
+        process = subprocess.Popen(
             pinned,
             cwd=ROOT,
             env={**os.environ, **environment},

@@ -79,9 +79,7 @@ def _ensure_environment(say: Callable[[str], None]) -> Path:
     say("Installing the peers")
     venv.create(ENVIRONMENT, clear=True, with_pip=True)
     install = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r"]
-    done = subprocess.run(  # noqa: S603 (our own command)
-        [*install, str(PINNED)], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([*install, str(PINNED)], capture_output=True, text=True, check=False)
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1]
         raise CannotMeasure(f"The peers cannot be installed: {last} (--without-peers leaves them)")

@@ -83,9 +83,7 @@ def render_conditions(options: Options) -> str:
 
 def _ask(*command: str) -> str:
     """Run a command for the first line that it prints."""
-    done = subprocess.run(  # noqa: S603 (our own commands)
-        command, cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return (done.stdout + done.stderr).strip().partition("\n")[0]
 
 

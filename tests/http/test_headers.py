@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.client import HOST, Answer, Client
@@ -67,7 +69,55 @@ def test_every_answer_may_be_read_from_anywhere(method: str, target: str, client
 
         assert headers["access-control-allow-origin"] == "*"
         assert "access-control-allow-credentials" not in headers
-        assert "ETag" in headers["access-control-expose-headers"]
+        assert headers["timing-allow-origin"] == "*"
+
+
+SHOWN_ANYWAY = {"cache-control", "content-language", "content-length", "content-type"}
+NOT_FOR_SCRIPTS = {
+    "cache-tag": "for caches between",
+    "surrogate-key": "for caches between",
+    "content-security-policy": "for the browser itself",
+    "cross-origin-resource-policy": "for the browser itself",
+    "referrer-policy": "for the browser itself",
+    "timing-allow-origin": "for the browser itself",
+    "x-content-type-options": "for the browser itself",
+}
+
+
+@EACH_ANSWER
+def test_scripts_may_read_what_is_meant_for_them(method: str, target: str, client: Client) -> None:
+    """Every header is exposed to other origins, or there is a reason why not (Fetch, CORS)."""
+    headers = client.send(method, target).headers
+
+    exposed = set(headers["access-control-expose-headers"].lower().split(", ")) | SHOWN_ANYWAY
+    sent = {name for name in headers if not name.startswith("access-control-")}
+    assert sent - exposed <= set(NOT_FOR_SCRIPTS)
+    assert exposed >= {"retry-after", "location", "deprecation", "sunset"}
+
+
+@pytest.mark.parametrize(
+    ("method", "target"),
+    [
+        ("GET", "/v1/topics/needling"),
+        ("HEAD", "/v1/topics/needling"),
+        ("GET", "/v1/articles?include=sections"),
+        ("GET", "/v1/articles/migraine/sections"),
+        ("GET", "/v1/search?q=rest"),
+    ],
+)
+def test_stages_are_timed(method: str, target: str, client: Client) -> None:
+    """Who measures a page sees where the time went: parse, read, respond, in milliseconds."""
+    timing = client.send(method, target).headers["server-timing"]
+
+    stages = re.fullmatch(r"parse;dur=(.+), read;dur=(.+), respond;dur=(.+)", timing)
+    assert stages is not None
+    assert all(re.fullmatch(r"\d+\.\d\d", each) for each in stages.groups())
+
+
+@pytest.mark.parametrize("target", ["/docs", "/livez", "/v1/topics/nothing", "/v1/topics?x=1"])
+def test_what_has_no_stages_is_not_timed(target: str, client: Client) -> None:
+    """What is ready, and what goes wrong, says nothing of times."""
+    assert "server-timing" not in client.get(target).headers
 
 
 @EACH_ANSWER
@@ -92,6 +142,8 @@ def test_no_answer_repeats_who_asked_through_whom(method: str, target: str, clie
     answer = client.send(method, target, raw_headers=headers)
 
     assert MARKER not in everything(answer)
+    for each in (answer, plain):
+        each.headers.pop("server-timing", None)
     assert answer == plain
 
 

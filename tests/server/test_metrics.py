@@ -120,7 +120,7 @@ def test_releases_are_told(press: Press, office: Office) -> None:
 
 def test_the_memo_has_its_counters(office: Office) -> None:
     """A remembered answer is a request, and takes no time worth counting."""
-    office.metrics.tally.count_hit("/v1/topics", "GET", 200)
+    office.metrics.tally.count_hits("/v1/topics", "GET", 200)
     office.metrics.tally.count_miss()
     office.metrics.tally.memo_bytes = 1234
 

@@ -33,11 +33,11 @@ class Model:
     ) -> None:
         self.documents = documents
         self.former = former
+        self.by_id = sorted(documents.values(), key=lambda each: str(each["id"]))
 
     def of_type(self, type_: str) -> list[Json]:
         """List the documents of a type, by id."""
-        found = [each for each in self.documents.values() if each["type"] == type_]
-        return sorted(found, key=lambda each: str(each["id"]))
+        return [each for each in self.by_id if each["type"] == type_]
 
     def find(self, type_: str, key: str) -> str | None:
         """Find a document by its id, its slug, or a slug that it had before."""

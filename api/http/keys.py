@@ -1,0 +1,55 @@
+"""Surrogate keys: the names under which a cache can be told to let go of answers.
+
+An answer is named by the id of each document in it, and by `list-<type>` for each
+type of which any other document could change it. So whoever publishes purges, for
+each change in the ledger, the id and the key of the type.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from api.resources import RESOURCES
+
+MAX_KEYS = 80
+"""With more, the ids of the type that has most of them make way for the key of that type.
+
+Two headers of 80 keys have 2.4 KB: with all the others they stay below the 4 KB that nginx, as
+the strictest of the usual proxies, takes for the head of an answer.
+"""
+TYPE_KEYS = {
+    resource.type.name: f"list-{resource.type.path.rpartition('/')[2]}" for resource in RESOURCES
+}
+
+
+def name_keys(ids: Mapping[str, Iterable[str]], types: Iterable[str] = ()) -> tuple[str, ...]:
+    """Name what an answer is let go by: ids, and types of which any document counts.
+
+    Args:
+        ids: Ids of the documents in it, by type.
+        types: Types of which any other document could change it.
+
+    >>> name_keys({"topic": ["top_1", "top_2"], "article": ["art_1"]}, ["topic"])
+    ('list-topics', 'top_1', 'top_2', 'art_1')
+    """
+    groups = {type_: list(dict.fromkeys(some)) for type_, some in ids.items()}
+    whole = {TYPE_KEYS[type_] for type_ in types}
+    while len(whole) + sum(map(len, groups.values())) > MAX_KEYS:
+        largest = max(sorted(groups), key=lambda type_: len(groups[type_]))
+        del groups[largest]
+        whole.add(TYPE_KEYS[largest])
+    return (*sorted(whole), *(id_ for some in groups.values() for id_ in some))
+
+
+def keys_of_absence(path: str) -> tuple[str, ...]:
+    """Name what the news is let go by that a document is not at a path."""
+    for resource in RESOURCES:
+        if path.startswith(f"{resource.type.path}/"):
+            return (TYPE_KEYS[resource.type.name],)
+    return ()
+
+
+def write_keys(keys: Iterable[str]) -> dict[str, str]:
+    """Write keys as Fastly and Varnish read them, and as Cloudflare does."""
+    listed = list(keys)
+    if not listed:
+        return {}
+    return {"surrogate-key": " ".join(listed), "cache-tag": ",".join(listed)}

@@ -1,0 +1,62 @@
+"""First answers: made where they are asked for, without an ASGI scope and without the framework.
+
+What is made here is what the ordinary way makes, by the same doors and the same finish; only
+plain requests for what exists come this way. Everything else is left to it.
+"""
+
+import re
+from time import perf_counter
+from typing import NamedTuple
+
+from api.errors import ApiError
+from api.http.answer import Answer
+from api.http.coding import IDENTITY, MAX_INLINE, Coding
+from api.http.exchange import Exchange
+from api.http.finish import finish_now
+from api.limits import MAX_TARGET
+from api.loaded import Loaded
+from api.routes.documents import find_door
+from api.serve.memo import FinishedAnswer
+
+TARGET = re.compile(rb"(/v1(?:/[A-Za-z0-9][A-Za-z0-9._-]*){1,3})(?:\?([!$-;=?-~]+))?")
+"""A canonical path without escapes, and a query as the gate lets it pass."""
+
+
+class First(NamedTuple):
+    """An answer that was made just now."""
+
+    finished: FinishedAnswer
+    expires_at: float
+    timing: bytes
+    """The header field that tells how long it took, with the end of the line before it."""
+    seconds: float
+
+
+def make_first(loaded: Loaded, target: bytes, coding: Coding, now: float) -> First | None:
+    """Answer a plain GET, if that is quick and goes well.
+
+    Args:
+        loaded: The release in use.
+        target: As it is in the request line.
+        coding: What the client takes.
+        now: Seconds since 1970.
+    """
+    match = TARGET.fullmatch(target)
+    door = find_door(match[1].decode()) if match and len(target) <= MAX_TARGET else None
+    if match is None or door is None:
+        return None
+    started, exchange = perf_counter(), Exchange(loaded)
+    try:
+        content = door[1](exchange, match[2] or b"")
+    except ApiError:
+        return None  # It is explained by those who explain everything.
+    if coding.name != IDENTITY and len(content.body) > MAX_INLINE:
+        return None
+    headers = {**content.headers, "content-type": content.media_type}
+    answer = Answer(status=200, headers=headers, body=content.body)
+    finish_now(answer, exchange, coding, now)
+    answer.headers["acupoint-release"] = str(loaded.number)
+    finished = FinishedAnswer(answer.headers["etag"], answer.head(), answer.body)
+    finished.route = door[0]
+    timing = b"\r\nserver-timing: " + exchange.stages.write()["server-timing"].encode()
+    return First(finished, answer.expires_at, timing, perf_counter() - started)

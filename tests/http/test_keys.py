@@ -1,0 +1,169 @@
+"""Surrogate keys: what was published can be purged by what the ledger says of it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from api.app import create_app
+from api.http.keys import MAX_KEYS, TYPE_KEYS, name_keys
+from api.resources import RESOURCES, Resource
+from api.store.release import open_release
+from schema.section import BODY_FORMATS
+from seed.ledger import read_ledger
+from tests.client import CLINIC_TIME, Answer, Client, stop_clock
+from tests.conftest import (
+    CLINIC,
+    FIRST_DAY,
+    SECOND_DAY,
+    compile_clinic,
+    edit,
+    live_through_a_month,
+)
+
+from .cases import DOCUMENTS
+
+FLIPPED = "ref_aaaaaaaaa1, status: retracted"
+MAX_BYTES = 2700
+"""Of both headers with their names."""
+
+
+def keys_of(answer: Answer) -> list[str]:
+    return answer.headers.get("surrogate-key", "").split()
+
+
+def read_everything(releases: Path, targets: list[str]) -> dict[str, Answer]:
+    release = open_release(releases)
+    client = Client(create_app(release, stop_clock(CLINIC_TIME)))
+    answers = {target: client.get(target, Request_Id="same") for target in targets}
+    client.close()
+    release.close()
+    return answers
+
+
+def all_targets() -> Iterator[str]:
+    """Documents, lists, includes of one and two steps, bodies, filters, searches, absences."""
+    paths = [resource.type.path for resource in RESOURCES]
+    documents = [f"/v1/{name}/{slug}" for name, slug in DOCUMENTS.items()]
+    absences = ["rest", "resting", "old-advice", "nothing", "migrana", "rest/sections"]
+    yield from (f"/v1/articles/{name}" for name in absences)
+    yield from (f"/v1/sections/rest.{anchor}" for anchor in ("how", "how-to", "lead"))
+    for resource, path, document in zip(RESOURCES, paths, documents, strict=True):
+        for address in (document, path, f"{path}?limit=1", f"{path}?count=exact&limit=2"):
+            mark = "&" if "?" in address else "?"
+            yield address
+            for relation in resource.relations:
+                yield f"{address}{mark}include={relation.name}"
+        yield from (
+            f"{path}?filter[{each.name}][exists]=true"
+            for each in resource.filters
+            if "exists" in each.operators
+        )
+        yield f"{path}?filter[topic]=rest"
+    for form in BODY_FORMATS:
+        yield f"/v1/sections/migraine.care?body={form}"
+        yield f"/v1/articles/migraine?include=sections&body={form}"
+    yield "/v1/articles/migraine/sections"
+    yield "/v1/topics/migraine?include=articles.references,studies.references"
+    yield "/v1/studies?filter[reference]=able-2020"
+    yield "/v1/references?filter[article]=migraine&include=studies.articles"
+    for q in ("rest", "migraine", "needling", "advice", "resting"):
+        yield from (f"/v1/search?q={q}", f"/v1/search?q={q}&types=topic&facets=type,topic")
+
+
+def flip_a_reference(content: Path) -> None:
+    """What editors do when a journal retracts a paper."""
+    edit(content / "references.yaml", "ref_aaaaaaaaa1, status: current", FLIPPED)
+
+
+def move_a_topic(content: Path) -> None:
+    """Another place among the topics changes what is about what."""
+    edit(content / "topics.yaml", "{slug: rest,", "{slug: rest, broader: needling,")
+
+
+def change_the_language(content: Path) -> None:
+    """Words of our own in a rendered body follow the article."""
+    edit(content / "articles" / "migraine.md", "lang: en-US", "lang: es-US")
+    (content / "articles" / "migraine.es.md").rename(content / "articles" / "migraine.en.md")
+    edit(content / "articles" / "migraine.en.md", "lang: es-US", "lang: en-US")
+
+
+@pytest.mark.parametrize(
+    "change", [flip_a_reference, live_through_a_month, move_a_topic, change_the_language]
+)
+def test_whatever_changed_can_be_purged_by_the_ledger(
+    change: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Each answer that is another after a build had a key that follows from a change of it."""
+    content, ledger, releases = tmp_path / "content", tmp_path / "ledger", tmp_path / "releases"
+    shutil.copytree(CLINIC, content)
+    targets = list(all_targets())
+    compile_clinic(content, ledger, releases, FIRST_DAY)
+    before, known = read_everything(releases, targets), len(read_ledger(ledger, []).changes)
+    change(content)
+    compile_clinic(content, ledger, releases, SECOND_DAY)
+    after = read_everything(releases, targets)
+
+    changes = read_ledger(ledger, []).changes[known:]
+    purged = {key for each in changes for key in (each.id, TYPE_KEYS[each.type])}
+    changed = [target for target in targets if before[target][::2] != after[target][::2]]
+    missed = [
+        target
+        for target in changed
+        if before[target].headers["cache-control"] != "no-store"
+        and not purged & set(keys_of(before[target]))
+    ]
+
+    assert len(changed) > 10
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("target", "keys"),
+    [
+        ("/v1/topics/needling", "top_aaaaaaaaa3"),
+        ("/v1/topics/top_aaaaaaaaa3?fields[topic]=name", "top_aaaaaaaaa3"),
+        ("/v1/studies/able-trial?include=references", "stu_aaaaaaaaa1 ref_aaaaaaaaa1"),
+        ("/v1/practitioners", "list-practitioners prc_aaaaaaaaa2 prc_aaaaaaaaa1"),
+        ("/v1/practitioners?limit=1", "list-practitioners prc_aaaaaaaaa2"),
+        ("/v1/topics/nothing", "list-topics"),
+        ("/nothing", ""),
+        ("/livez", ""),
+        ("/docs", ""),
+        ("/v1/topics?limti=1", ""),
+    ],
+)
+def test_an_answer_is_named_by_its_documents(target: str, keys: str, client: Client) -> None:
+    """By each id once, and by types where others could get in; the tags are the same words."""
+    answer = client.get(target)
+
+    assert answer.headers.get("surrogate-key", "") == keys
+    assert answer.headers.get("cache-tag", "") == keys.replace(" ", ",")
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda each: each.type.plural)
+def test_the_keys_stay_few(resource: Resource, shipped: Client) -> None:
+    """Whatever is included, proxies can bear the head of the answer."""
+    names = ",".join(relation.name for relation in resource.relations)
+    for query in ("", "?limit=100", f"?limit=20&include={names}"):
+        answer = shipped.get(resource.type.path + query)
+
+        assert answer.status == 200
+        assert 0 < len(keys_of(answer)) <= MAX_KEYS
+        assert len(answer.headers["surrogate-key"] + answer.headers["cache-tag"]) <= MAX_BYTES
+
+
+def test_the_largest_type_makes_way() -> None:
+    """What has too many ids is named by its type; what is few stays named one by one."""
+    ids = {"article": ["art_1"], "section": [f"sec_{n}" for n in range(90)], "topic": ["top_1"]}
+
+    assert name_keys(ids) == ("list-sections", "art_1", "top_1")
+
+
+def test_a_304_leaves_the_keys_out(client: Client) -> None:
+    """Whoever has the bytes has the names."""
+    answer = client.get("/v1/topics", If_None_Match="*")
+
+    assert answer.status == 304
+    assert not {"surrogate-key", "cache-tag"} & set(answer.headers)
