@@ -1,19 +1,20 @@
 # Each target is a line that a person could type. `make` alone lists them.
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 1
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fix seed openapi lock clean
+.PHONY: help serve test check fix seed openapi bench benchcosts lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and PORT.
+serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and PORT with WORKERS.
 	$(RUN) -m seed build
-	HOST=$(HOST) PORT=$(PORT) $(RUN) -m api serve
+	HOST=$(HOST) PORT=$(PORT) WORKERS=$(WORKERS) $(RUN) -m api serve
 
 test: .venv/dev.stamp  ## Set up and run every test.
 	$(RUN) -m pytest -q -n auto --dist loadgroup
@@ -40,13 +41,21 @@ openapi: .venv/dev.stamp  ## Write openapi/v1.json and the recorded examples ane
 	$(RUN) -m api openapi --write
 	$(RUN) -m tests.examples --write
 
+bench: .venv/dev.stamp  ## Measure next to bare uvicorn, nginx and peers; needs wrk and nginx.
+	$(RUN) -m benchmarks.serve
+
+benchcosts: .venv/dev.stamp  ## Measure each step of a request in process, with pyperf.
+	$(BIN)/pip install -q --disable-pip-version-check 'pyperf>=2.11,<3'
+	$(RUN) -m benchmarks.costs
+
 lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files.
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra seed --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-seed.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra otel --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-otel.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt
 
 clean:  ## Remove the environment and the releases; the sources stay.
-	rm -rf .venv releases .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench releases .mypy_cache .ruff_cache .hypothesis
 
 .venv/pip.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'

@@ -9,11 +9,9 @@ import msgspec
 
 from api.openapi import build_contract
 from api.serve.process import serve
-from api.settings import WrongSettings, read_settings
+from api.serve.supervisor import CannotServe
+from api.settings import WRONG_CONFIGURATION, WrongSettings, read_settings
 from api.store.unusable import UnusableRelease
-
-WRONG_CONFIGURATION = 78
-"""Exit status of a process that cannot start as it is set up (EX_CONFIG of sysexits)."""
 
 CONTRACT = Path(__file__).parent.parent / "openapi" / "v1.json"
 
@@ -25,12 +23,12 @@ def main() -> None:
 
 @main.command("serve")
 def serve_command() -> None:
-    """Serve the release in force. Settings: HOST, PORT, RELEASES, LOG=json|text."""
+    """Serve the release in force. Settings: HOST, PORT, WORKERS, RELEASES, LOG, limits."""
     environment = dict(os.environ)
     environment.setdefault("LOG", "text" if sys.stdout.isatty() else "json")
     try:
         serve(read_settings(environment))
-    except (WrongSettings, UnusableRelease) as error:
+    except (WrongSettings, UnusableRelease, CannotServe) as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(WRONG_CONFIGURATION)
 

@@ -1,5 +1,6 @@
 """The application: doors, framework, edge."""
 
+from collections.abc import Awaitable, Callable
 from time import time
 from typing import Any, NoReturn
 
@@ -11,9 +12,11 @@ from api.loaded import Loaded
 from api.routes.contract import contract_routes
 from api.routes.documents import document_routes
 from api.routes.health import health_routes
+from api.routes.metrics import metrics_routes
 from api.routes.search import search_routes
 from api.serving import Serving
 from api.store.release import Release
+from api.tally import Tally
 
 
 def create_app(release: Release, clock: Clock = time) -> Edge:
@@ -32,13 +35,23 @@ def create_serving_app(serving: Serving, clock: Clock = time) -> Edge:
         *health_routes(serving),
         *contract_routes(),
     ]
-    framework = Litestar(
+    return Edge(_frame(routes), serving, serving.tally, clock)
+
+
+def create_admin_app(serving: Serving, read_metrics: Callable[[], Awaitable[bytes]]) -> Edge:
+    """Put together what only those see who run the service; its requests are not counted."""
+    routes = [*health_routes(serving), *metrics_routes(read_metrics)]
+    known_paths = [path for route in routes for path in route.paths]
+    return Edge(_frame(routes), serving, Tally(), known_paths=known_paths)
+
+
+def _frame(routes: list[HTTPRouteHandler]) -> Litestar:
+    return Litestar(
         route_handlers=routes,
         exception_handlers={Exception: _pass_on},
         openapi_config=None,
         logging_config=None,
     )
-    return Edge(framework, serving, clock)
 
 
 def _pass_on(_: Request[Any, Any, Any], error: Exception) -> NoReturn:

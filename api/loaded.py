@@ -1,6 +1,7 @@
 """One release as a server has it: open, searchable, and with everything that is made from it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -12,7 +13,7 @@ from api.errors import StoreUnavailable
 from api.search.search import open_search
 from api.store.current import read_current
 from api.store.listing import Listing
-from api.store.release import Release, open_release
+from api.store.release import Release, open_release, reading
 from api.store.statements import DESCRIBE_RELEASE
 from api.store.unusable import UnusableRelease
 from schema.storage.current import Current
@@ -65,7 +66,7 @@ class Loaded:
             self._readers -= 1
             is_last = self.is_closed
         if is_last:
-            self.release.close()
+            self._close()
 
     @property
     def is_closed(self) -> bool:
@@ -78,7 +79,25 @@ class Loaded:
             self._is_retired = True
             is_unread = self.is_closed
         if is_unread:
-            self.release.close()
+            self._close()
+
+    def _close(self) -> None:
+        self.listing.close()
+        self.release.close()
+
+
+def load_at_start(folder: Path, last_good: Current | None) -> Loaded:
+    """Load the release in force or, if that cannot be used, the last one that could be.
+
+    Raises:
+        UnusableRelease: There is none.
+    """
+    if last_good is not None:
+        with suppress(UnusableRelease):
+            current = read_current(folder)
+            if current.number >= last_good.number:
+                return load_release(folder, current)
+    return load_release(folder, last_good)
 
 
 def load_newer(folder: Path, served: Loaded) -> Loaded | None:
@@ -109,7 +128,8 @@ def load_release(folder: Path, current: Current | None = None) -> Loaded:
     """
     release = open_release(folder, current)
     try:
-        return Loaded(release)
+        with reading(release.path):
+            return Loaded(release)
     except BaseException:
         release.close()
         raise

@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -24,15 +23,13 @@ from api.search.find import find
 from api.search.match import BOOSTS, Matcher
 from api.search.parse import parse_search_query
 from api.search.topics import Topics
+from benchmarks.words import SEED, WORDS, choose_words
 from schema.storage.search_index import TEXT_FIELDS, open_index, write_index
 from schema.storage.search_rows import SearchRow
 
 LENGTH = 150
 """Words in a document."""
 TITLE_LENGTH = 8
-VOCABULARY = 20_000
-SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
-SEED = 2001
 RUNS = 50
 SLOW_RUNS = 5
 """Of what takes long enough to be measured in fewer."""
@@ -62,26 +59,11 @@ ORDER BY bm25(search, 0, ?, ?, ?, ?) LIMIT 10
 """
 
 
-def make_word(rank: int) -> str:
-    """Make a word that is in no language.
-
-    >>> make_word(0), make_word(4321)
-    ('bababax', 'sevebax')
-    """
-    size = len(SYLLABLES)
-    parts = (rank % size, rank // size % size, rank // size**2)
-    return "".join(SYLLABLES[part] for part in parts) + "x"
-
-
-WORDS = [make_word(rank) for rank in range(VOCABULARY)]
-
-
 def make_rows(count: int) -> Iterator[SearchRow]:
     """Make documents; the first ones are the same whatever the number."""
     chance = random.Random(SEED)  # noqa: S311 (nobody has to be unable to guess them)
-    weights = list(accumulate(1 / (rank + 1) for rank in range(VOCABULARY)))
     for row in range(1, count + 1):
-        text = chance.choices(WORDS, cum_weights=weights, k=LENGTH)
+        text = choose_words(chance, LENGTH)
         yield SearchRow(
             row=row,
             id=f"art_{row:010}",

@@ -27,7 +27,7 @@ class Location(
 ):
     """Where care is given; never a home address."""
 
-    city: Annotated[Text, about("City.", "Charlotte")]
+    city: Annotated[Label, about("City.", "Charlotte")]
     street: Annotated[Text | UnsetType, about("Street and number.", "1 Example Street")] = UNSET
     region: Annotated[Text | UnsetType, about("State or province.", "NC")] = UNSET
     postal_code: Annotated[Text | UnsetType, about("Postal code.", "28202")] = UNSET

@@ -141,7 +141,7 @@ SampleSize = Annotated[
 StudyPopulation = Annotated[
     Population, about("Who took part.", {"text": "Adults with chronic low back pain"})
 ]
-Country = Annotated[Text | UnsetType, about("Where it was done.", "Germany")]
+Country = Annotated[Label | UnsetType, about("Where it was done.", "Germany")]
 Comparators = Annotated[
     list[Comparator],
     about("What it was compared with.", [{"text": "Usual care", "kind": "usual-care"}]),

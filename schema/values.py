@@ -78,7 +78,7 @@ Anchor = Annotated[
 ]
 Text = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S")]
 Label = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
-"""A title or name. Lists are sorted by them and cursors hold them, so they have a bound."""
+"""A title, name or place. Lists are sorted by them and cursors hold them, so they have a bound."""
 Language = Annotated[
     str,
     Meta(pattern=f"^{LANGUAGE}$"),

@@ -1,4 +1,4 @@
-"""The compiler's command line: build, check, new-id and show."""
+"""The compiler's command line: build, check, new-id, show, releases and rollback."""
 
 import secrets
 import sqlite3
@@ -18,9 +18,11 @@ from schema.values import CROCKFORD, ID_LENGTH
 from seed.build import build
 from seed.compile import compile_content
 from seed.documents import KINDS
+from seed.kept import SHORT, NoSuchRelease, list_releases
 from seed.ledger import read_ledger
 from seed.mistake import InvalidContent, Mistake
 from seed.release import ReleaseBusy, read_current
+from seed.rollback import WithdrawnReturns, roll_back
 from seed.show import ShownNothing, show_document, show_release
 
 HERE = Path(__file__).parent
@@ -47,15 +49,8 @@ def _read_today(context: click.Context, _: click.Parameter, value: str | None) -
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that every command on content has."""
-    folder = click.Path(file_okay=False, path_type=Path)
     for option in (
-        click.option(
-            "--releases",
-            type=folder,
-            default="releases",
-            show_default=True,
-            help="Folder of the releases.",
-        ),
+        _releases_option,
         click.option(
             "--ledger",
             type=click.Path(dir_okay=False, path_type=Path),
@@ -79,6 +74,15 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     ):
         command = option(command)
     return command
+
+
+_releases_option = click.option(
+    "--releases",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="releases",
+    show_default=True,
+    help="Folder of the releases.",
+)
 
 
 @click.group()
@@ -131,7 +135,7 @@ def new_id_command(type_name: str) -> None:
 
 @main.command("show")
 @click.argument("name", required=False)
-@click.option("--releases", type=click.Path(path_type=Path), default="releases")
+@_releases_option
 def show_command(name: str | None, releases: Path) -> None:
     """Show the release in force, or the document with the id or slug NAME."""
     current = read_current(releases)
@@ -140,6 +144,32 @@ def show_command(name: str | None, releases: Path) -> None:
     path = releases / current.file
     shown: Any = show_document(path, name) if name else show_release(path, current)
     print(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode())
+
+
+@main.command("releases")
+@_releases_option
+def releases_command(releases: Path) -> None:
+    """List the releases that are kept, and how far back each is."""
+    print(f"{'back':>4}  {'release':{SHORT}}  number  content of  documents       bytes")
+    for kept in list_releases(releases):
+        back = "-" if kept.steps is None else kept.steps
+        state = "" if kept.is_sound else "  damaged"
+        state = "  in force" if kept.is_sound and kept.steps == 0 else state
+        print(
+            f"{back:>4}  {kept.sha256[:SHORT]}  {kept.number:>6}  {kept.created_at[:10]:10}  "
+            f"{kept.documents:>9}  {kept.bytes:>10}{state}"
+        )
+
+
+@main.command("rollback")
+@click.argument("target", metavar="[STEPS|SHA256]", default="1")
+@click.option("--with-withdrawn", is_flag=True, help="Let withdrawn documents return.")
+@_releases_option
+def rollback_command(target: str, releases: Path, *, with_withdrawn: bool) -> None:
+    """Put an earlier release in force: the last one, some STEPS back, or by its hash."""
+    current = roll_back(releases, target, with_withdrawn=with_withdrawn)
+    print(f"Release {current.number} in force: {current.sha256} ({current.bytes} bytes)")
+    print("Sources and ledger are as they were: mend the sources before the next build.")
 
 
 def _print_notices(notices: list[Mistake], *, verbose: bool) -> None:
@@ -170,7 +200,7 @@ def run() -> None:
             file=sys.stderr,
         )
         sys.exit(WRONG_CONTENT)
-    except (ReleaseBusy, ShownNothing, OSError) as error:
+    except (NoSuchRelease, WithdrawnReturns, ReleaseBusy, ShownNothing, OSError) as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(WRONG_CONTENT)
 

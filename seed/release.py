@@ -3,9 +3,11 @@
 import fcntl
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlite_utils import Database
@@ -106,6 +108,17 @@ def replace_file(path: Path, data: bytes) -> None:
     _sync(draft)
     draft.rename(path)
     _sync(path.parent)
+
+
+def read_rows(release: Path, statement: str, **values: str) -> list[tuple[Any, ...]]:
+    """Read from a release file, as the immutable one that it is.
+
+    Raises:
+        sqlite3.Error: It is no release, or it is damaged.
+    """
+    uri = f"{release.resolve().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        return connection.execute(statement, values).fetchall()
 
 
 def hash_file(path: Path) -> str:

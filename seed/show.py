@@ -1,7 +1,5 @@
 """Look into a release file."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +7,8 @@ import msgspec
 
 from schema.names import did_you_mean
 from schema.storage.current import Current
+from schema.storage.layout import ReleaseRow
+from seed.release import read_rows
 
 
 class ShownNothing(Exception):
@@ -17,11 +17,8 @@ class ShownNothing(Exception):
 
 def show_release(path: Path, current: Current) -> dict[str, Any]:
     """Tell what a release is and what it holds."""
-    with closing(
-        sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    ) as connection:
-        connection.row_factory = sqlite3.Row
-        row = dict(connection.execute("SELECT * FROM release").fetchone())
+    (values,) = read_rows(path, "SELECT * FROM release")
+    row = ReleaseRow(*values)._asdict()
     row["counts"] = msgspec.json.decode(row["counts"])
     return {**msgspec.structs.asdict(current), **row}
 
@@ -32,12 +29,9 @@ def show_document(path: Path, name: str) -> Any:
     Raises:
         ShownNothing: There is none.
     """
-    with closing(
-        sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    ) as connection:
-        query = "SELECT body FROM document WHERE id = :name OR slug = :name ORDER BY type"
-        rows = connection.execute(query, {"name": name}).fetchall()
-        slugs = [slug for (slug,) in connection.execute("SELECT slug FROM document")]
+    query = "SELECT body FROM document WHERE id = :name OR slug = :name ORDER BY type"
+    rows = read_rows(path, query, name=name)
+    slugs = [slug for (slug,) in read_rows(path, "SELECT slug FROM document")]
     if not rows:
         raise ShownNothing(f'No document is called "{name}".{did_you_mean(name, slugs)}')
     documents = [msgspec.json.decode(body) for (body,) in rows]

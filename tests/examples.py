@@ -49,10 +49,27 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
         {},
     ),
     "article-not-found": ("GET", "/v1/articles/acupuncture-with-chiropractic-car", {}),
+    "articles-of-a-topic": (
+        "GET",
+        "/v1/articles?filter[topic]=back-pain&sort=-updated_at,title&count=exact&limit=1",
+        {},
+    ),
+    "checked-studies": (
+        "GET",
+        "/v1/studies?filter[verification]=checked&include=references&fields[reference]=label",
+        {},
+    ),
+    "evidence-two-steps": (
+        "GET",
+        "/v1/articles/acupuncture-side-effects-and-safety?include=references.studies",
+        {},
+    ),
     "list-first-page": ("GET", "/v1/topics?limit=2", {}),
     "list-typo": ("GET", "/v1/topics?limt=2", {}),
     "practitioner": ("GET", "/v1/practitioners/bowker-lucas-acupuncture?include=topics", {}),
     "reference-who-leans-on-it": ("GET", "/v1/references/irnich-2001?include=studies,articles", {}),
+    "search-lay-word": ("GET", "/v1/search?q=lumbago&limit=2&facets=type", {}),
+    "search-misspelt": ("GET", "/v1/search?q=acupunture&limit=1", {}),
     "section-as-html": (
         "GET",
         "/v1/sections/acupuncture-for-neck-pain-evidence.at-a-glance?body=html",
@@ -61,6 +78,7 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "service-bundles": ("GET", "/v1/service-bundles?include=topics&limit=1", {}),
     "study": ("GET", "/v1/studies/german-neck-pain-trial-1996-1999", {}),
     "topic-not-modified": ("GET", "/v1/topics/yoga", {"If-None-Match": "*"}),
+    "unknown-filter": ("GET", "/v1/studies?filter[yaer]=2020", {}),
     "unknown-relation": ("GET", "/v1/studies?include=refrences", {}),
     "write-refused": ("DELETE", "/v1/topics/yoga", {}),
 }

@@ -20,11 +20,14 @@
     ├── MethodNotAllowed           method-not-allowed        405
     ├── NotAcceptable              not-acceptable            406
     │   └── CodingNotAcceptable    coding-not-acceptable     406
+    ├── RequestTimeout             request-timeout           408
     ├── DocumentWithdrawn          document-withdrawn        410
     ├── PreconditionFailed         precondition-failed       412
     ├── UriTooLong                 uri-too-long              414
+    ├── TooManyConnections         too-many-connections      429
     ├── HeaderTooLarge             header-too-large          431
     ├── InternalError              internal-error            500
+    ├── ServiceBusy                service-busy              503
     └── StoreUnavailable           store-unavailable         503
 
 A class states code, status and title; its constructor takes the facts. `detail`
@@ -45,8 +48,11 @@ from api.errors.http import (
     MethodNotAllowed,
     NotAcceptable,
     PreconditionFailed,
+    RequestTimeout,
     RouteNotFound,
+    ServiceBusy,
     StoreUnavailable,
+    TooManyConnections,
     UriTooLong,
 )
 from api.errors.query import (
@@ -80,8 +86,11 @@ __all__ = [
     "NotAcceptable",
     "PreconditionFailed",
     "RepeatedParameter",
+    "RequestTimeout",
     "RouteNotFound",
+    "ServiceBusy",
     "StoreUnavailable",
+    "TooManyConnections",
     "TooMuchAsked",
     "UnknownField",
     "UnknownFilter",

@@ -96,6 +96,15 @@ class CodingNotAcceptable(NotAcceptable):
         )
 
 
+class RequestTimeout(ApiError):
+    """The request did not arrive in time."""
+
+    code, status, title = "request-timeout", 408, "The request took too long to arrive"
+
+    def __init__(self, part: str, seconds: float) -> None:
+        super().__init__(f"The {part} did not arrive within {seconds:g} seconds. Send it again.")
+
+
 class DocumentWithdrawn(ApiError):
     """The document was published and is no more."""
 
@@ -137,6 +146,20 @@ class UriTooLong(ApiError):
         super().__init__(f"The address has more than {limit} bytes.", limit=limit)
 
 
+class TooManyConnections(ApiError):
+    """One address has more connections than any client needs."""
+
+    code, status, title = "too-many-connections", 429, "There are too many connections"
+    extra_fields: ClassVar[tuple[str, ...]] = ("limit",)
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"Your address has more than {limit} connections. Send several requests on one.",
+            {"Retry-After": "1"},
+            limit=limit,
+        )
+
+
 class HeaderTooLarge(ApiError):
     """The header is larger than any client needs."""
 
@@ -163,3 +186,12 @@ class StoreUnavailable(ApiError):
 
     def __init__(self) -> None:
         super().__init__("Reading took too long. Try again in a moment.", {"Retry-After": "1"})
+
+
+class ServiceBusy(ApiError):
+    """Every connection that there may be is at work."""
+
+    code, status, title = "service-busy", 503, "All connections are in use"
+
+    def __init__(self) -> None:
+        super().__init__("All connections are at work. Try again soon.", {"Retry-After": "1"})

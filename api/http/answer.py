@@ -10,6 +10,8 @@ SPARSE = "application/vnd.acupoint.sparse+json"
 """JSON in which documents have some of their members: another shape, so another media type."""
 PROBLEM = "application/problem+json"
 HTML = "text/html"
+EXPIRES_AT = "acupoint.expires_at"
+"""A key of `http.response.start` beside those of ASGI: see `Answer.expires_at`."""
 
 
 class Answer(msgspec.Struct, kw_only=True):
@@ -28,5 +30,6 @@ class Answer(msgspec.Struct, kw_only=True):
 
 async def send_answer(send: Any, answer: Answer, *, with_body: bool) -> None:
     """Send a response in one piece; a HEAD gets its headers only."""
-    await send({"type": "http.response.start", "status": answer.status, "headers": answer.head()})
+    start = {"status": answer.status, "headers": answer.head(), EXPIRES_AT: answer.expires_at}
+    await send({"type": "http.response.start", **start})
     await send({"type": "http.response.body", "body": answer.body if with_body else b""})

@@ -71,8 +71,28 @@ def is_known(if_none_match: str, etag: str) -> bool:
     >>> is_known('W/"a", "b"', '"b"'), is_known("*", '"b"'), is_known('"bb"', '"b"')
     (True, True, False)
     """
-    tags = ENTITY_TAG.findall(if_none_match)
-    return if_none_match.strip() == "*" or any(tag == etag for _, tag in tags)
+    return etag in read_tags(if_none_match)
+
+
+class Everything(frozenset[str]):
+    """What `*` names: whatever there is."""
+
+    __slots__ = ()
+
+    def __contains__(self, tag: object) -> bool:
+        """Whether a tag is named."""
+        return True
+
+
+def read_tags(if_none_match: str) -> frozenset[str]:
+    """Read which bytes a client has, once for all answers that it may be asked about.
+
+    >>> '"b"' in read_tags('W/"a", "b"'), '"b"' in read_tags("*"), '"b"' in read_tags('"bb"')
+    (True, True, False)
+    """
+    if if_none_match.strip() == "*":
+        return Everything()
+    return frozenset(tag for _, tag in ENTITY_TAG.findall(if_none_match))
 
 
 def is_same(if_match: str, etag: str) -> bool:

@@ -6,7 +6,7 @@ codings, validators, the headers that all answers have, and a line in the log.
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter, time
 from typing import Any
 
@@ -22,9 +22,10 @@ from api.http.gate import check_request
 from api.http.headers import read_headers
 from api.http.keys import keys_of_absence
 from api.http.log import describe, escape
-from api.http.problems import ABSENT, problem_answer, translate
+from api.http.problems import ABSENT, KNOWN_PATHS, problem_answer, translate
 from api.loaded import SCOPE_KEY
 from api.serving import Serving
+from api.tally import Tally
 
 Clock = Callable[[], float]
 """Tells the seconds since 1970."""
@@ -35,10 +36,19 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 class Edge:
     """Wraps the framework's application; itself an ASGI application."""
 
-    def __init__(self, inner: Any, serving: Serving, clock: Clock = time) -> None:
+    def __init__(
+        self,
+        inner: Any,
+        serving: Serving,
+        tally: Tally,
+        clock: Clock = time,
+        known_paths: Sequence[str] = KNOWN_PATHS,
+    ) -> None:
         self.inner = inner
         self.serving = serving
+        self.tally = tally
         self.clock = clock
+        self.known_paths = known_paths
         self.log = structlog.get_logger("api")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -46,34 +56,43 @@ class Edge:
         if scope["type"] != "http":
             await self.inner(scope, receive, send)
             return
-        started = perf_counter()
+        started, method = perf_counter(), scope["method"]
         headers = read_headers(scope["headers"])
         request_id = _choose_request_id(headers)
         with self.serving.loaded as loaded:
             inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: Exchange(loaded)}
             answer = await self.answer(inner_scope, receive, request_id, headers)
-        answer = await self.select(answer, inner_scope, request_id, headers)
-        answer.headers |= {
-            "request-id": request_id,
-            "acupoint-release": str(loaded.number),
-            **inner_scope[EXCHANGE_KEY].stages.write(),
-        }
-        await send_answer(send, answer, with_body=scope["method"] != "HEAD")
-        self.write_line(scope, answer, request_id, started)
+        answer = await self.select(answer, {**inner_scope, "method": method}, request_id, headers)
+        # What is different in every answer comes first, so that the rest can be kept in one piece.
+        answer.headers = {"request-id": request_id, **answer.headers}
+        answer.headers["acupoint-release"] = str(loaded.number)
+        answer.headers |= inner_scope[EXCHANGE_KEY].stages.write()
+        if self.serving.is_draining:
+            answer.headers["connection"] = "close"
+        await send_answer(send, answer, with_body=method != "HEAD")
+        seconds = perf_counter() - started
+        # Whatever is around the edge may want to know the route, too.
+        scope["path_template"] = route = inner_scope.get("path_template", "")
+        self.tally.count_answer(route, method, answer.status, seconds)
+        self.write_line(scope, answer, request_id, seconds)
 
     async def answer(
         self, scope: Any, receive: Any, request_id: str, headers: dict[str, str]
     ) -> Answer:
-        """Get an answer; whatever is raised on the way becomes a problem here and only here."""
+        """Get an answer; whatever is raised on the way becomes a problem here and only here.
+
+        The framework notes in the scope which route it found.
+        """
+        method = scope["method"]
         try:
             raw_path, query = scope.get("raw_path") or b"", scope["query_string"]
-            check_request(scope["method"], raw_path, query, scope["headers"])
-            inner_scope = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-            answer = await _collect(self.inner, inner_scope, receive)
+            check_request(method, raw_path, query, scope["headers"])
+            scope["method"] = "GET" if method == "HEAD" else method
+            answer = await _collect(self.inner, scope, receive)
             check_acceptable(answer, headers)
         except Exception as error:  # noqa: BLE001 (the one place that makes the 500)
-            return self.answer_problem(error, scope, request_id)
-        if scope["method"] == "OPTIONS":
+            return self.answer_problem(error, {**scope, "method": method}, request_id)
+        if method == "OPTIONS":
             finish_options(answer)
         return answer
 
@@ -92,14 +111,15 @@ class Edge:
 
     def answer_problem(self, error: Exception, scope: Any, request_id: str) -> Answer:
         """Make the problem that an exception stands for; what nobody foresaw is logged."""
-        problem = translate(error, scope["method"], scope["path"])
+        problem = translate(error, scope["method"], scope["path"], self.known_paths)
+        self.tally.count_problem(problem.code)
         if isinstance(problem, InternalError):
             self.log.error("internal error", request_id=request_id, **describe(error))
         keys = keys_of_absence(scope["path"]) if problem.status in ABSENT else ()
         scope[EXCHANGE_KEY].forget(Basis(keys=keys))
         return problem_answer(problem, request_id)
 
-    def write_line(self, scope: Any, answer: Answer, request_id: str, started: float) -> None:
+    def write_line(self, scope: Any, answer: Answer, request_id: str, seconds: float) -> None:
         """Log a request: one line, bounded, whatever the client sent."""
         query = scope["query_string"].decode("latin-1")
         target = scope["path"] + (f"?{query}" if query else "")
@@ -109,7 +129,7 @@ class Edge:
             target=escape(target),
             status=answer.status,
             bytes=len(answer.body),
-            ms=round((perf_counter() - started) * 1000, 3),
+            ms=round(seconds * 1000, 3),
             request_id=request_id,
         )
 

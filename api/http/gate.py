@@ -5,19 +5,16 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from api.errors import BadRequest, BadTarget, HeaderTooLarge, UriTooLong
+from api.limits import MAX_HEADER, MAX_HEADERS, MAX_TARGET
 from api.query.text import decode
 
-MAX_TARGET = 2048
-"""Bytes of path and query."""
-MAX_HEADER = 16 * 1024
-"""Bytes of all names and values."""
-MAX_HEADERS = 64
 MAX_SUGGESTION = 200
 """Characters; a longer path is none of ours, and half of it helps nobody."""
 QUERY = re.compile(rb"[!$-;=?-~]*")
 """Printable ASCII without space, quotes, '#', '<' and '>'."""
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
 HOST = re.compile(rb"[A-Za-z0-9._\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+ABSOLUTE = re.compile(rb"https?://([^/?#]*)/.*", re.IGNORECASE)
 
 
 def check_request(
@@ -37,6 +34,20 @@ def check_request(
     check_path(raw_path)
     if not QUERY.fullmatch(query):
         raise BadTarget("The query holds raw characters. Percent-encode it as UTF-8.")
+
+
+def check_form(target: bytes, headers: Iterable[tuple[bytes, bytes]]) -> None:
+    """Check that a target is a path, or an absolute URL on the host that Host names.
+
+    Raises:
+        BadTarget: It is something else, or two hosts are named.
+    """
+    if target.startswith(b"/"):
+        return
+    absolute = ABSOLUTE.fullmatch(target)
+    hosts = [value.lower() for name, value in headers if name == b"host"]
+    if absolute is None or [absolute[1].lower()] != hosts:
+        raise BadTarget("The address is no path. Send one that begins with '/', and its Host.")
 
 
 def check_headers(method: str, headers: list[tuple[bytes, bytes]]) -> None:

@@ -27,7 +27,8 @@ def set_up_logging(form: Literal["json", "text"]) -> None:
     ]
     structlog.configure(
         processors=[*shared, renderer],
-        logger_factory=structlog.PrintLoggerFactory(),
+        # In one call: several workers write to one stream, and print() makes two calls of it.
+        logger_factory=structlog.WriteLoggerFactory(),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stdout)

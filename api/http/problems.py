@@ -1,5 +1,6 @@
 """Every answer that is not a success: application/problem+json (RFC 9457)."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -80,12 +81,14 @@ def problem_answer(error: ApiError, request_id: str) -> Answer:
     )
 
 
-def translate(error: Exception, method: str, path: str) -> ApiError:
+def translate(
+    error: Exception, method: str, path: str, known_paths: Sequence[str] = KNOWN_PATHS
+) -> ApiError:
     """Find the error of ours that an exception stands for; what nobody foresaw is internal."""
     if isinstance(error, ApiError):
         return error
     if isinstance(error, NotFoundException):
-        return RouteNotFound(path, KNOWN_PATHS)
+        return RouteNotFound(path, known_paths)
     if isinstance(error, MethodNotAllowedException):
         allowed = (error.headers or {}).get("Allow", "GET")
         return MethodNotAllowed(method, expand_methods(allowed))

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
+from api.errors import TooMuchAsked
 from api.http.answer import JSON, SPARSE
 from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import Exchange
 from api.http.found import TYPES_BY_PLURAL, basis_of_document, basis_of_page, basis_of_search
 from api.http.sparse import keep_members
+from api.limits import MAX_TARGET
 from api.query.members import Members
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources.lifetime import MANUAL, Lifetime
@@ -33,7 +35,11 @@ def respond_document(
 def respond_page(
     exchange: Exchange, found: FoundPage, query: ListQuery, resource: Resource, path: str
 ) -> Response[bytes]:
-    """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`."""
+    """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`.
+
+    Raises:
+        TooMuchAsked: The next page could not be asked for.
+    """
     exchange.basis = basis_of_page(found, query, resource, exchange.loaded)
     bodies = keep_members((row.body for row in found.rows), query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
@@ -42,11 +48,25 @@ def respond_page(
     if found.total is not None:
         page["total"] = found.total
     if found.after is not None:
-        following = f"{path}?{urlencode([*query.given, ('after', found.after)], safe=',')}"
+        following = write_next(path, query, found.after)
         page |= {"after": found.after, "next": following}
         headers["Link"] = f'<{following}>; rel="next"'
     body = b'{"data":%b%b,"page":%b}' % (_join(bodies), included, msgspec.json.encode(page))
     return Response(body, media_type=media_type_of(query), headers=headers)
+
+
+def write_next(path: str, query: ListQuery, after: str) -> str:
+    """Write the address of the next page in its one canonical form.
+
+    Raises:
+        TooMuchAsked: It would be longer than any address that is answered.
+    """
+    following = f"{path}?{urlencode([*query.given, ('after', after)], safe=',')}"
+    if len(following) > MAX_TARGET:
+        what = "bytes in the address of the next page"
+        advice = "Shorten the filters, ask for fewer members, or sort by shorter values."
+        raise TooMuchAsked("after", what, MAX_TARGET, advice)
+    return following
 
 
 def respond_search(exchange: Exchange, found: Searched) -> Response[bytes]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.limits import MAX_HEADER, MAX_HEADERS, MAX_TARGET
 from api.openapi.components import build_schemas
 from api.openapi.headers import build_conditions, build_headers
 from api.openapi.parameters import build_parameters
@@ -11,7 +12,7 @@ from api.search.parameters import SEARCH_TAG
 
 VERSION = "1.0.0"
 
-DESCRIPTION = """\
+DESCRIPTION = f"""\
 Evidence-first content of an integrative-care clinic: articles in sections, the studies and
 references that every statement rests on, practitioners, service bundles and topics.
 
@@ -21,6 +22,7 @@ references that every statement rests on, practitioners, service bundles and top
 - Unknown, repeated and malformed parameters are refused, with the nearest valid name.
 - Answers carry a strong `ETag`; send it back as `If-None-Match` and unchanged content costs a 304.
 - `Cache-Control` says how long an answer may be used, `Accept-Encoding` chooses br, zstd or gzip.
+- An address has {MAX_TARGET} bytes at most, a header {MAX_HEADER} in {MAX_HEADERS} fields.
 - Within /v1 things are added and never changed or removed. Ignore members you do not know.
 """
 

@@ -29,14 +29,16 @@ STATUS_NAMES = {
     404: "NotFound",
     405: "MethodNotAllowed",
     406: "NotAcceptable",
+    408: "RequestTimeout",
     410: "DocumentWithdrawn",
     412: "PreconditionFailed",
     414: "UriTooLong",
+    429: "TooManyConnections",
     431: "HeaderTooLarge",
     500: "InternalError",
     503: "StoreUnavailable",
 }
-ON_EVERY_OPERATION = (400, 406, 412, 414, 431, 500, 503)
+ON_EVERY_OPERATION = (400, 406, 408, 412, 414, 429, 431, 500, 503)
 ON_DOCUMENTS = (308, 404, 410)
 
 
@@ -188,7 +190,7 @@ def build_problem_responses() -> dict[str, Any]:
     by_status: dict[int, list[type[ApiError]]] = {}
     for error in error_classes():
         by_status.setdefault(error.status, []).append(error)
-    more = {308: ["Location"], 405: ["Allow"], 503: ["Retry-After"]}
+    more = {308: ["Location"], 405: ["Allow"], 429: ["Retry-After"], 503: ["Retry-After"]}
     responses: dict[str, Any] = {
         NOT_MODIFIED: {
             "description": (

@@ -13,8 +13,8 @@ import msgspec
 
 from api.errors import BadCursor
 
-MAX_CURSOR = 1200
-"""Characters; the longest sort value has 200 characters."""
+MAX_CURSOR = 2000
+"""Characters; a longer one fits no address."""
 
 SortValue = str | int | None
 """None for a document without a value."""

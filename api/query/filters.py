@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -54,16 +56,20 @@ def write_name(name: str, operator: Operator) -> str:
     return f"filter[{name}]" if operator == "eq" else f"filter[{name}][{operator}]"
 
 
-def filter_names(resource: Resource) -> list[str]:
-    """List every filter parameter in its canonical form."""
-    return [
-        write_name(each.name, operator) for each in resource.filters for operator in each.operators
-    ]
+@cache
+def filters_of(resource: Resource) -> Mapping[str, tuple[Filter, Operator]]:
+    """List every filter parameter in its canonical form, in the order of declaration."""
+    return {
+        write_name(each.name, operator): (each, operator)
+        for each in resource.filters
+        for operator in each.operators
+    }
 
 
 def canonical_name(name: str) -> str:
     """Write filter[year][eq] as filter[year]; leave every other name as it is."""
-    return name.removesuffix("[eq]") if NAME.fullmatch(name) else name
+    match = NAME.fullmatch(name)
+    return name.removesuffix("[eq]") if match and match[2] == "eq" else name
 
 
 def explain_filter(resource: Resource, name: str) -> ApiError | None:
@@ -81,22 +87,21 @@ def explain_filter(resource: Resource, name: str) -> ApiError | None:
 
 
 def parse_filters(resource: Resource, given: Mapping[str, str]) -> tuple[Condition, ...]:
-    """Read all filters, in the order in which they are declared.
+    """Read all filters, in the order in which they are given.
 
     Raises:
         BadValue: A value is not of the type of its field.
         RepeatedParameter: A list names a value twice.
         TooMuchAsked: A list is too long.
     """
+    filters = filters_of(resource)
     conditions = []
-    for each in resource.filters:
-        for operator in each.operators:
-            name = write_name(each.name, operator)
-            if name in given:
-                values = parse_values(each, operator, name, given[name])
-                conditions.append(
-                    Condition(filter=each, operator=operator, values=values, text=given[name])
-                )
+    for name in (each for each in given if each in filters):
+        each, operator = filters[name]
+        values = parse_values(each, operator, name, given[name])
+        conditions.append(
+            Condition(filter=each, operator=operator, values=values, text=given[name])
+        )
     return tuple(conditions)
 
 
@@ -142,9 +147,20 @@ def _parse_field_value(field: Field, operator: Operator, name: str, text: str) -
         if not text or len(text) > MAX_TEXT:
             raise BadValue(name, text, f"1 to {MAX_TEXT} characters are wanted")
         return text
-    if not re.fullmatch(VALUE_SCHEMAS[field.kind]["pattern"].strip("^$"), text, re.ASCII):
+    pattern = VALUE_SCHEMAS[field.kind]["pattern"].strip("^$")
+    is_dated = field.kind in {"day", "moment"}
+    if not re.fullmatch(pattern, text, re.ASCII) or (is_dated and not _is_day(text[:10])):
         raise BadValue(name, text, f"a {field.kind} like '{field.example}' is wanted")
     return text
+
+
+def _is_day(text: str) -> bool:
+    """Whether the calendar has a day; no month of any year has a 31st of February."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _parse_number(name: str, text: str) -> int:

@@ -5,6 +5,8 @@ import msgspec
 from api.errors import RepeatedParameter, TooMuchAsked, UnknownRelation
 from api.resources import RESOURCES
 from api.resources.resource import Relation, Resource
+from schema.document import ResourceType
+from schema.section import SECTION
 
 MAX_STATEMENTS = 8
 """Relations that one answer may follow; each is one statement."""
@@ -33,6 +35,17 @@ def includable(resource: Resource) -> list[Resource]:
     near = [RESOURCES_BY_TYPE[each.target.name] for each in resource.relations]
     far = [RESOURCES_BY_TYPE[each.target.name] for one in near for each in one.relations]
     return list({each.type.name: each for each in (*near, *far)}.values())
+
+
+def paths_to_sections(resource: Resource) -> list[str]:
+    """List what can be included so that sections are in the answer, the shortest way first."""
+    paths = [path for path in include_paths(resource) if _target_of(resource, path) is SECTION]
+    return sorted(paths, key=lambda path: path.count("."))
+
+
+def _target_of(resource: Resource, path: str) -> ResourceType:
+    relation, further = _resolve(resource, path)
+    return further[0].target if further else relation.target
 
 
 def parse_include(resource: Resource, text: str | None) -> tuple[Include, ...]:

@@ -1,7 +1,7 @@
 """Sparse documents: fields[article]=title,summary, from text to the members to send."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -25,7 +25,7 @@ def member_names(resource: Resource) -> list[str]:
     return ["type", *names]
 
 
-def explain_fields(name: str, known: list[str]) -> ApiError | None:
+def explain_fields(name: str, known: Iterable[str]) -> ApiError | None:
     """Say what is wrong with fields[type] that `known` has not; None if it is something else."""
     if not name.startswith("fields["):
         return None
@@ -54,7 +54,7 @@ def parse_fields(reached: list[Resource], given: Mapping[str, str], body: BodyFo
 
 
 def _parse_names(resource: Resource, parameter: str, text: str, body: BodyFormat) -> list[str]:
-    other_forms = set(BODY_FORMATS) - {body}
+    other_forms = set(BODY_FORMATS) - {body, "none"}
     allowed = [name for name in member_names(resource) if name not in other_forms]
     names: list[str] = []
     for name in text.split(","):

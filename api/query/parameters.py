@@ -1,5 +1,6 @@
 """The parameters of each resource, declared once for the parser and for the contract."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
@@ -7,11 +8,11 @@ import msgspec
 
 from api.query.cursor import MAX_CURSOR
 from api.query.filters import MAX_KEY, MAX_VALUES, write_name
-from api.query.include import RESOURCES_BY_TYPE, includable, include_paths
+from api.query.include import RESOURCES_BY_TYPE, includable, include_paths, paths_to_sections
 from api.query.members import member_names
 from api.resources.field import MAX_TEXT, OPERATORS, Field, Operator
 from api.resources.resource import MAX_LIMIT, Filter, Relation, Resource
-from schema.section import BODY_FORMATS
+from schema.section import BODY_FORMATS, SECTION
 
 Shape = Literal["list", "document"]
 """Whether a page of a list is asked for, or one document."""
@@ -33,7 +34,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
 def parameters_of(resource: Resource, shape: Shape) -> tuple[Parameter, ...]:
     """List what a resource may be asked, in the order in which the contract shows it."""
     parameters = [_include(resource)]
-    if resource.may_hold_bodies:
+    if resource.type is SECTION or paths_to_sections(resource):
         parameters.append(_body(resource))
     parameters += _fields(resource)
     if shape == "list":
@@ -48,7 +49,14 @@ def names_of(parameters: tuple[Parameter, ...]) -> list[str]:
     return [parameter.name for parameter in parameters]
 
 
-def families_of(names: list[str]) -> list[str]:
+@cache
+def parameter_places(resource: Resource, shape: Shape) -> dict[str, int]:
+    """Number what a resource may be asked by name, in the canonical order."""
+    names = names_of(parameters_of(resource, shape))
+    return {name: place for place, name in enumerate(names)}
+
+
+def families_of(names: Iterable[str]) -> list[str]:
     """List names for an error: all filters as one, all fields as one.
 
     >>> families_of(["include", "filter[lang]", "filter[lang][in]", "limit"])
@@ -129,7 +137,7 @@ def _include(resource: Resource) -> Parameter:
 
 
 def _body(resource: Resource) -> Parameter:
-    condition = "" if resource.type.name == "section" else " Needs sections in the answer."
+    condition = "" if resource.type is SECTION else " Needs sections in the answer."
     return Parameter(
         name="body",
         description=f"The form in which the text of sections is sent.{condition}",

@@ -8,9 +8,9 @@ import msgspec
 from api.errors import ApiError, BadValue, UnknownParameter
 from api.query.cursor import SortValue, digest_of, read_cursor
 from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
-from api.query.include import Include, parse_include, reached_types
+from api.query.include import Include, parse_include, paths_to_sections, reached_types
 from api.query.members import Members, explain_fields, parse_fields
-from api.query.parameters import families_of, names_of, parameters_of
+from api.query.parameters import families_of, parameter_places
 from api.query.sort import Order, parse_sort, sort_fields
 from api.query.text import read_parameters
 from api.resources.resource import MAX_LIMIT, Resource
@@ -51,7 +51,7 @@ def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
     """
-    names = names_of(parameters_of(resource, "document"))
+    names = parameter_places(resource, "document")
     given = read_parameters(query, names, lambda name: explain_document(resource, name))
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
@@ -71,8 +71,9 @@ def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
     """
-    names = names_of(parameters_of(resource, "list"))
-    given = read_parameters(query, names, lambda name: explain_list(resource, name), canonical_name)
+    places = parameter_places(resource, "list")
+    read = read_parameters(query, places, lambda name: explain_list(resource, name), canonical_name)
+    given = {name: read[name] for name in sorted(read, key=places.__getitem__)}
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
     conditions = parse_filters(resource, given)
@@ -90,7 +91,7 @@ def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -
         limit=parse_limit(given.get("limit"), resource.default_limit),
         after=read_cursor(given["after"], digest, kinds) if has_cursor else (),
         digest=digest,
-        given=tuple((name, given[name]) for name in names if name in given and name != "after"),
+        given=tuple(each for each in given.items() if each[0] != "after"),
     )
 
 
@@ -104,17 +105,17 @@ def name_list(
 
 def explain_document(resource: Resource, name: str) -> ApiError:
     """Say what is wrong with a parameter that a document does not have."""
-    names = names_of(parameters_of(resource, "document"))
-    return explain_fields(name, names) or UnknownParameter(name, families_of(names), names)
+    names = parameter_places(resource, "document")
+    return explain_fields(name, names) or UnknownParameter(name, families_of(names), list(names))
 
 
 def explain_list(resource: Resource, name: str) -> ApiError:
     """Say what is wrong with a parameter that a list does not have."""
-    names = names_of(parameters_of(resource, "list"))
+    names = parameter_places(resource, "list")
     return (
         explain_filter(resource, name)
         or explain_fields(name, names)
-        or UnknownParameter(name, families_of(names), names)
+        or UnknownParameter(name, families_of(names), list(names))
     )
 
 
@@ -158,5 +159,6 @@ def parse_body(resource: Resource, text: str | None, include: tuple[Include, ...
         wanted = f"one of {', '.join(BODY_FORMATS)} is wanted"
         raise BadValue("body", text, wanted, BODY_FORMATS)
     if not any(each.type.name == "section" for each in reached_types(resource, include)):
-        raise BadValue("body", text, "it chooses the form of sections; add include=sections")
+        way = paths_to_sections(resource)[0]
+        raise BadValue("body", text, f"it chooses the form of sections; add include={way}")
     return formats[text]

@@ -1,13 +1,14 @@
 """The text of an address: percent-decoded strictly, in one way only."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from urllib.parse import unquote_to_bytes
 
 from api.errors import ApiError, BadTarget, RepeatedParameter, TooMuchAsked, UnknownParameter
 
 MAX_PARAMETERS = 32
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""Unicode's category Cc."""
 PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -26,14 +27,14 @@ def decode(raw: bytes) -> str:
         text = unquote_to_bytes(raw).decode("utf-8")
     except UnicodeDecodeError:
         raise BadTarget("The address is not UTF-8. Percent-encode it as UTF-8.") from None
-    if any(unicodedata.category(each) == "Cc" for each in text):
+    if CONTROL.search(text):
         raise BadTarget("The address holds a control character. Leave it out.")
     return text
 
 
 def read_parameters(
     query: bytes,
-    allowed: Sequence[str],
+    allowed: Collection[str],
     explain: Callable[[str], ApiError] | None = None,
     canonical: Callable[[str], str] = str,
 ) -> dict[str, str]:
@@ -62,7 +63,7 @@ def read_parameters(
         name = canonical(decode(raw_name))
         value = decode(raw_value)
         if name not in allowed:
-            raise explain(name) if explain else UnknownParameter(name, allowed)
+            raise explain(name) if explain else UnknownParameter(name, list(allowed))
         if name in parameters:
             raise RepeatedParameter(name)
         parameters[name] = value

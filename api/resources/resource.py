@@ -1,4 +1,7 @@
-"""What a resource may be asked: a declaration that drives parser, SQL, contract and tests."""
+"""What a resource may be asked: a declaration that drives parser, SQL, contract and tests.
+
+Each thing is declared once and is equal to nothing but itself.
+"""
 
 import msgspec
 
@@ -13,7 +16,7 @@ RELATION_OPERATORS: tuple[Operator, ...] = ("eq", "ne", "in", "exists")
 IDENTITY_OPERATORS: tuple[Operator, ...] = ("eq", "in")
 
 
-class Relation(msgspec.Struct, frozen=True, kw_only=True):
+class Relation(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A link that can be included, and filtered by.
 
     `name` is what a client writes. A forward relation is kept under the same
@@ -46,7 +49,7 @@ def reverse(name: str, source: ResourceType, kept_as: str, description: str) -> 
     )
 
 
-class Filter(msgspec.Struct, frozen=True, kw_only=True):
+class Filter(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One name that a list can be filtered by: a field, a relation, or the id or slug itself."""
 
     name: str
@@ -57,7 +60,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """None for the id or slug itself."""
 
 
-class Resource(msgspec.Struct, frozen=True, kw_only=True):
+class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One resource type as clients see it."""
 
     type: ResourceType
@@ -77,13 +80,6 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
     default_limit: int = DEFAULT_LIMIT
     lifetime: Lifetime = CONTENT
     """How long answers with its documents may be used."""
-
-    @property
-    def may_hold_bodies(self) -> bool:
-        """Whether sections can be in an answer, so that `body` has a meaning."""
-        return self.type.name == "section" or any(
-            relation.target.name == "section" for relation in self.relations
-        )
 
     @property
     def all_fields(self) -> tuple[Field, ...]:

@@ -15,7 +15,7 @@ from api.search.parse import SearchQuery
 from api.search.snippets import make_snippet
 from api.search.suggest import Vocabulary, correct
 from api.search.topics import Phrase, Topics
-from api.store.hits import HitRow, read_hits, read_topics
+from api.store.hits import HitRow, read_former_slugs, read_hits, read_topics
 from api.store.release import Release
 from api.store.unusable import UnusableRelease
 from schema.storage.search_index import SearchIndex, ensure_search_index
@@ -40,7 +40,7 @@ class Search:
     def __init__(self, release: Release, index: SearchIndex) -> None:
         self._release = release
         self._matcher = Matcher(index)
-        self._topics = Topics(read_topics(release))
+        self._topics = Topics(read_topics(release), read_former_slugs(release))
         self._vocabulary = Vocabulary(index)
 
     def answer(self, asked: SearchQuery) -> Searched:

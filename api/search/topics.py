@@ -1,6 +1,6 @@
 """The topics of a release, found by their names: in filters, and in the words of a query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from api.errors import BadValue
@@ -22,9 +22,10 @@ class Phrase(NamedTuple):
 class Topics:
     """All topics, and every name that they have."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[Topic], former_slugs: Mapping[str, str] = {}) -> None:
         self.by_id = {topic.id: topic for topic in topics}
         self.by_slug = {topic.slug: topic for topic in self.by_id.values()}
+        self._former = {slug: self.by_id[id_] for slug, id_ in former_slugs.items()}
         self._by_words: dict[Words, tuple[Topic, ...]] = {}
         for topic in self.by_id.values():
             for words in {tuple(find_words(name)) for name in (topic.name, *topic.synonyms)}:
@@ -32,12 +33,12 @@ class Topics:
         self._longest = max(map(len, self._by_words), default=0)
 
     def resolve(self, key: str) -> Topic:
-        """Find a topic by id or slug.
+        """Find a topic by id or slug; a former slug does as well.
 
         Raises:
             BadValue: There is no such topic.
         """
-        topic = self.by_id.get(key) or self.by_slug.get(key)
+        topic = self.by_id.get(key) or self.by_slug.get(key) or self._former.get(key)
         if topic is None:
             wanted = "the id or slug of a topic is wanted"
             raise BadValue("filter[topic]", key, wanted, known=self.by_slug)

@@ -1,105 +1,43 @@
-"""One process that serves until it is told to stop."""
+"""Serve from one address, with one process or with several."""
 
-import asyncio
-import gc
 import signal
-import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import structlog
-import uvicorn
 
-from api.app import create_serving_app
 from api.http.log import set_up_logging
-from api.loaded import load_release
-from api.serve.protocol import ProblemProtocol
-from api.serve.watch import Watch
-from api.serving import Serving
-from api.settings import Settings, WrongSettings
-
-DRAIN = 9
-"""Seconds that requests in flight get after SIGTERM."""
-BACKLOG = 2048
-"""Connections that wait to be accepted."""
-
-
-class Server(uvicorn.Server):
-    """uvicorn's server, without its own way with signals."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave all signals to the process."""
-        yield
+from api.serve.address import Doors, name_address, open_doors
+from api.serve.supervisor import Supervisor
+from api.serve.worker import Post, work
+from api.settings import Settings
 
 
 def serve(settings: Settings) -> None:
     """Answer until SIGTERM or SIGINT.
 
     Raises:
-        WrongSettings: The address cannot be used.
+        WrongSettings: An address cannot be used.
         UnusableRelease: There is none that can be served.
+        CannotServe: None of several workers can start.
     """
     set_up_logging(settings.log)
-    listener = listen(settings)
-    serving = Serving(load_release(settings.release_folder))
-    config = uvicorn.Config(
-        create_serving_app(serving),
-        http=ProblemProtocol,
-        ws="none",
-        lifespan="off",
-        proxy_headers=False,
-        server_header=False,
-        access_log=False,
-        log_config=None,
-        backlog=BACKLOG,
-        timeout_graceful_shutdown=DRAIN,
-    )
-    spare_the_collector()
-    announce(listener)
-    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(serve_until_told(config, listener, Watch(serving, settings.release_folder)))
+    # A publisher may send it before there is a watch; by default it would end the process.
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+    with closing(open_doors(settings)) as doors:
+        announce = cache(partial(log_addresses, doors))
+        if settings.workers == 1:
+            work(settings, doors, Post(tell=lambda _: announce()))
+            return
+        with TemporaryDirectory(prefix="acupoint-tallies-", ignore_cleanup_errors=True) as tallies:
+            posts = [Post(number, Path(tallies)) for number in range(settings.workers)]
+            Supervisor(posts, partial(work, settings, doors), announce, doors.close).run()
 
 
-async def serve_until_told(config: uvicorn.Config, listener: socket.socket, watch: Watch) -> None:
-    """Run server and watch; SIGUSR1 has the watch look at once."""
-    server, loop = Server(config), asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, server.handle_exit, number, None)
-    loop.add_signal_handler(signal.SIGUSR1, watch.call)
-    async with asyncio.TaskGroup() as group:
-        watching = group.create_task(watch.run())
-        await server.serve(sockets=[listener])
-        watching.cancel()
-
-
-def listen(settings: Settings) -> socket.socket:
-    """Take the address.
-
-    Raises:
-        WrongSettings: It is none, or somebody else has it.
-    """
-    host, port = settings.host, settings.port
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except OSError as error:
-        reason = error.strerror or error
-        raise WrongSettings(f"HOST={host!r} PORT={port} cannot be used: {reason}.") from None
-
-
-def announce(listener: socket.socket) -> None:
+def log_addresses(doors: Doors) -> None:
     """Say in the log where requests are answered."""
-    name, port = listener.getsockname()[:2]
-    name = f"[{name}]" if ":" in name else name
-    structlog.get_logger("api").info(f"running on http://{name}:{port}")
-
-
-def spare_the_collector() -> None:
-    """Tell the garbage collector that what is there now is there to stay.
-
-    A full collection over it would hold every request up for tens of milliseconds.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 100)
+    structlog.get_logger("api").info(f"running on {name_address(doors.public)}")
+    if doors.admin is not None:
+        structlog.get_logger("api").info(f"metrics on {name_address(doors.admin)}/metrics")

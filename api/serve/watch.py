@@ -2,27 +2,24 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from time import monotonic
-from typing import TypeVar
 
 import structlog
 
 from api.http.log import describe
 from api.loaded import Loaded, load_newer
+from api.serve.thread import in_thread
 from api.serving import Serving
 from api.store.unusable import Reason, UnusableRelease
+from schema.storage.current import Current
 from schema.storage.identity import CURRENT
 
 INTERVAL = 0.05
 """Seconds between two looks at CURRENT; a look is one stat, some microseconds."""
 PATIENCE = 5.0
 """Seconds after which what was refused is tried again, though nothing seems to have changed."""
-
-Result = TypeVar("Result")
 
 
 class Watch:
@@ -33,9 +30,13 @@ class Watch:
     the next good one ends the trouble.
     """
 
-    def __init__(self, serving: Serving, folder: Path) -> None:
+    def __init__(
+        self, serving: Serving, folder: Path, tell: Callable[[Current], None] = lambda _: None
+    ) -> None:
         self.serving = serving
         self.folder = folder
+        self.tell = tell
+        """Is told what is served after each swap."""
         self.log = structlog.get_logger("api")
         self._is_called = asyncio.Event()
         self._refused = ""
@@ -69,17 +70,19 @@ class Watch:
     def _accept(self, loaded: Loaded | None) -> None:
         if loaded is not None:
             self.serving.swap(loaded)
+            self.tell(loaded.release.current)
             self.log.info("release in force", number=loaded.number, sha256=loaded.sha256)
         elif self.serving.trouble is not None:
             self.log.info("release in force again", number=self.serving.loaded.number)
-        self.serving.trouble = None
+        self.serving.note_trouble(None)
         self._refused = ""
 
     def _refuse(self, reason: Reason, message: str) -> None:
         """Stay with the old release, and say so once."""
-        self.serving.trouble = reason
+        self.serving.note_trouble(reason)
         if message != self._refused:
             self._refused = message
+            self.serving.tally.count_refusal(reason)
             number = self.serving.loaded.number
             self.log.error("release refused", reason=reason, detail=message, stays=number)
 
@@ -101,24 +104,6 @@ class Watch:
         is_called = self._is_called.is_set()
         self._is_called.clear()
         return is_called
-
-
-async def in_thread(work: Callable[[], Result]) -> Result:
-    """Do something that takes long beside the event loop.
-
-    The thread is a daemon, so that a server need not wait for it to end.
-    """
-    promise: Future[Result] = Future()
-    promise.set_running_or_notify_cancel()
-
-    def run() -> None:
-        try:
-            promise.set_result(work())
-        except BaseException as error:  # noqa: BLE001 (it is raised where the result is awaited)
-            promise.set_exception(error)
-
-    Thread(target=run, daemon=True).start()
-    return await asyncio.wrap_future(promise)
 
 
 def _stat(path: Path) -> object:

@@ -3,9 +3,8 @@
 SELECT lineage, seq, created_at, counts
 FROM release;
 
-SELECT type, min(rowid), max(rowid)
-FROM document
-GROUP BY type;
+SELECT max(rowid)
+FROM document;
 
 SELECT type, min(stale_on)
 FROM document
@@ -63,6 +62,11 @@ LEFT JOIN document AS far ON far.id = coalesce(
 LEFT JOIN posting
   ON posting.type = :type AND posting.relation = :relation AND posting.is_reverse = :is_reverse
   AND posting.far_type = :far_type AND posting.far_id = far.id;
+
+SELECT slug, id
+FROM slug_alias
+WHERE type = :type
+ORDER BY slug;
 
 SELECT document.body
 FROM document

@@ -52,20 +52,18 @@ def check_included(
     never refused here: what it really holds is counted while it is read.
 
     Raises:
-        TooMuchAsked: With the largest `limit` that would do.
+        TooMuchAsked: With the largest `limit` that would do, if one does for every page.
     """
     type_name = resource.type.name
     if limit == 1 or count_included(fan_outs, type_name, include, limit) <= MAX_INCLUDED:
         return
     sizes = range(1, limit)
-    fitting = bisect_right(
+    largest = bisect_right(
         sizes, MAX_INCLUDED, key=lambda size: count_included(fan_outs, type_name, include, size)
     )
-    largest = max(fitting, 1)
-    raise TooMuchAsked(
-        "include",
-        "included documents",
-        MAX_INCLUDED,
-        advice=f"A page with limit={largest} has fewer, whatever is on it.",
-        suggestion=f"limit={largest}",
-    )
+    if largest:
+        advice = f"A page with limit={largest} has fewer, whatever is on it."
+        suggestion = f"limit={largest}"
+    else:
+        advice, suggestion = "Include less: a single document can lead to more.", None
+    raise TooMuchAsked("include", "included documents", MAX_INCLUDED, advice, suggestion)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from api.store.release import Release
-from api.store.statements import LIST_TOPICS, SELECT_HITS
+from api.store.statements import LIST_FORMER_SLUGS, LIST_TOPICS, SELECT_HITS
 from schema.topic import TOPIC, Topic
 
 
@@ -30,6 +30,11 @@ def read_topics(release: Release) -> list[Topic]:
     """Read all topics, by id."""
     rows = release.fetch(LIST_TOPICS, {"type": TOPIC.name})
     return [msgspec.json.decode(body, type=Topic) for (body,) in rows]
+
+
+def read_former_slugs(release: Release) -> dict[str, str]:
+    """Read the former slugs of topics, each with the id that it stood for."""
+    return dict(release.fetch(LIST_FORMER_SLUGS, {"type": TOPIC.name}))
 
 
 def read_hits(release: Release, rows: Iterable[int]) -> list[HitRow]:

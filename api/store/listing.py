@@ -15,19 +15,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.query.parse import ListQuery
-from api.query.sort import Order
+from api.query.sort import Order, parse_sort
+from api.resources import RESOURCES
 from api.resources.resource import Resource
 from api.store.fan_out import read_fan_outs
 from api.store.filter import FilterReader, Mask
 from api.store.release import Release
 from api.store.statements import (
+    FIND_LAST_ROW,
     FIND_PLACE,
-    LIST_EXTENTS,
     LIST_STALE_DAYS,
     READ_RANKS,
     READ_VALUES,
     ROUND_UP_VALUE,
+    id_bounds,
 )
+from schema.document import ResourceType
 from schema.storage.names import NO_VALUE
 
 MAX_ORDERS = 64
@@ -63,16 +66,18 @@ class Listing:
     def __init__(self, release: Release) -> None:
         self.release = release
         self.fan_outs = read_fan_outs(release)
-        extents = release.fetch(LIST_EXTENTS, {})
+        self.extents = {each.type.name: self._find_extent(each.type) for each in RESOURCES}
         self.stale_days: dict[str, str] = dict(release.fetch(LIST_STALE_DAYS, {}))
         """The first day on which any document of a type may not hold any more, by type."""
-        self.extents = {type_: Extent(first, last - first + 1) for type_, first, last in extents}
         self.ranks = lru_cache(maxsize=None)(self._read_ranks)
         self.order = lru_cache(maxsize=MAX_ORDERS)(self._make_order)
+        for resource in RESOURCES:
+            # To sort a million sections takes longer than a request may, and nobody waits now.
+            self.order(resource.type.name, parse_sort(resource, None))
 
-    def extent(self, type_name: str) -> Extent:
-        """Find the documents of a type; there may be none."""
-        return self.extents.get(type_name, Extent(first_row=1, size=0))
+    def close(self) -> None:
+        """Let all arrays go at once; caches of bound methods keep themselves alive."""
+        del self.ranks, self.order
 
     def find_page(
         self, resource: Resource, query: ListQuery, scope: str | None = None
@@ -88,7 +93,7 @@ class Listing:
             BadValue: A filter names a document that does not exist.
         """
         type_name = resource.type.name
-        first_row, size = self.extent(type_name)
+        first_row, size = self.extents[type_name]
         filters = FilterReader(self.release, resource, first_row, size, self.ranks)
         mask = filters.read_mask(query.conditions, scope)
         order = self.order(type_name, query.order)
@@ -105,13 +110,25 @@ class Listing:
             total=total,
         )
 
+    def _find_extent(self, type_: ResourceType) -> Extent:
+        """Find the first row of a type and the one behind its last."""
+        first, end = (self._find_row(id_) for id_ in id_bounds(type_))
+        return Extent(first, end - first)
+
+    def _find_row(self, id_: str) -> int:
+        rows = self.release.fetch(FIND_PLACE, {"id": id_})
+        if rows:
+            return int(rows[0][0])
+        last_row = self.release.fetch(FIND_LAST_ROW, {})[0][0]
+        return (last_row or 0) + 1
+
     def _read_ranks(self, type_name: str, name: str) -> Ranks:
         rows = self.release.fetch(READ_RANKS, {"type": type_name, "name": name})
         return np.frombuffer(rows[0][0], dtype="<u4") if rows else np.empty(0, dtype="<u4")
 
     def _make_order(self, type_name: str, order: tuple[Order, ...]) -> Places:
         """Sort all documents of a type; places are in the order of ids, which so decide last."""
-        if not self.extent(type_name).size:
+        if not self.extents[type_name].size:
             return np.empty(0, dtype=np.uint32)
         keys = [self._sort_ranks(type_name, each) for each in order]
         return np.lexsort(keys[::-1]).astype(np.uint32)
@@ -153,7 +170,7 @@ class Listing:
 
     def _round_place(self, type_name: str, id_: str) -> float:
         """Find the place of a document, or a number between two places if it is not there."""
-        first_row, size = self.extent(type_name)
+        first_row, size = self.extents[type_name]
         rows = self.release.fetch(FIND_PLACE, {"id": id_})
         place = float(rows[0][0] - first_row) - (0 if rows[0][1] else 0.5) if rows else size
         return min(max(place, -0.5), size - 0.5)

@@ -19,7 +19,7 @@ from api.store.statements import (
     LOOK_UP_NEIGHBOURS,
     LOOK_UP_TOMBSTONE,
     form_of,
-    related_bounds,
+    id_bounds,
     select_document,
     select_related,
     select_rows,
@@ -172,7 +172,7 @@ def read_related(
 ) -> list[Row]:
     """Read what one relation leads to from all of `ids`."""
     statement = select_related(form_of(body, relation.target.name), is_reverse=relation.is_reverse)
-    low, high = related_bounds(relation)
+    low, high = id_bounds(relation.target)
     values = {
         "sources": msgspec.json.encode(ids).decode(),
         "name": relation.kept_as,

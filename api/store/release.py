@@ -119,8 +119,23 @@ def open_release(folder: Path, current: Current | None = None) -> Release:
     current = current or read_current(folder)
     path = folder / current.file
     verify(path, current)
-    connection, *others = (_connect(path) for _ in range(1 + READERS))
+    with reading(path):
+        connection, *others = [_connect(path) for _ in range(1 + READERS)]
     return Release(current, path, connection, [Release(current, path, each) for each in others])
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say of a file that SQLite cannot read that it cannot be used.
+
+    Raises:
+        UnusableRelease
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        message = f'{path} cannot be read: {error}. Delete it and run "python -m seed build".'
+        raise UnusableRelease("not-readable", message) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -7,7 +7,7 @@ compares, so that no statement appears without being read by somebody.
 from collections.abc import Iterator
 from functools import cache
 
-from api.resources.resource import Relation
+from schema.document import ResourceType
 from schema.section import BodyFormat
 
 BODIES = {
@@ -64,6 +64,13 @@ SELECT lineage, seq, created_at, counts
 FROM release
 """
 
+LIST_FORMER_SLUGS = """\
+SELECT slug, id
+FROM slug_alias
+WHERE type = :type
+ORDER BY slug
+"""
+
 LIST_TOPICS = """\
 SELECT document.body
 FROM document
@@ -87,10 +94,9 @@ itself would run a PRAGMA, which no request may.
 
 KEYS = ("id", "slug")
 
-LIST_EXTENTS = """\
-SELECT type, min(rowid), max(rowid)
+FIND_LAST_ROW = """\
+SELECT max(rowid)
 FROM document
-GROUP BY type
 """
 
 LIST_STALE_DAYS = """\
@@ -235,17 +241,18 @@ def select_related(form: str, *, is_reverse: bool) -> str:
     )
 
 
-def related_bounds(relation: Relation) -> tuple[str, str]:
-    """The lowest and the highest id that documents of the relation's target can have."""
-    return f"{relation.target.prefix}_", f"{relation.target.prefix}`"
+def id_bounds(type_: ResourceType) -> tuple[str, str]:
+    """The lowest and the highest id that documents of a type can have."""
+    return f"{type_.prefix}_", f"{type_.prefix}`"
 
 
 def all_statements() -> Iterator[str]:
     """List every text there is, each once."""
     yield DESCRIBE_RELEASE
-    yield from (LIST_EXTENTS, LIST_STALE_DAYS, LIST_FAN_OUTS)
+    yield from (FIND_LAST_ROW, LIST_STALE_DAYS, LIST_FAN_OUTS)
     yield from (READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
     yield from (FIND_PLACE, *FIND_DOCUMENTS.values(), READ_POSTING, READ_POSTINGS)
+    yield LIST_FORMER_SLUGS
     yield LIST_TOPICS
     yield SELECT_HITS
     yield LOOK_UP_ALIAS

@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 LOCKS = {
     "requirements.txt": [],
     "requirements-seed.txt": ["seed"],
-    "requirements-dev.txt": ["seed", "dev"],
+    "requirements-otel.txt": ["otel"],
+    "requirements-dev.txt": ["seed", "otel", "dev"],
 }
 PINNED = re.compile(
     r"^([a-z0-9][a-z0-9.-]*)==(\S+)(?: ; .*?)? \\\n((?:    --hash=.*\n)+)", re.MULTILINE

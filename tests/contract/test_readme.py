@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from api.errors import BadQuery, error_classes
+from api.resources.field import OPERATORS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"```console\n\$ (.*?)\n(.*?)```", re.DOTALL)
+QUERY = (ROOT / "openapi" / "QUERY.md").read_text(encoding="utf-8")
 EXCHANGES = CONSOLE.findall(README)
+QUERY_EXCHANGES = CONSOLE.findall(QUERY)
 COMMANDS = re.search(r"```sh\n(.*?)```", README, re.DOTALL)
 
 pytestmark = pytest.mark.enable_socket
@@ -63,9 +67,9 @@ def port() -> Iterator[int]:
 
 
 @pytest.mark.xdist_group("readme")
-@pytest.mark.parametrize(("command", "expected"), EXCHANGES)
-def test_commands_of_the_readme_answer_as_shown(command: str, expected: str, port: int) -> None:
-    """Whoever copies a command from the README sees what the README shows."""
+@pytest.mark.parametrize(("command", "expected"), [*EXCHANGES, *QUERY_EXCHANGES])
+def test_commands_answer_as_shown(command: str, expected: str, port: int) -> None:
+    """Whoever copies a command from the README or the query guide sees what is shown there."""
     python = Path(sys.executable)
     here = command.replace("localhost:8000", f"localhost:{port}")
     here = here.replace(".venv/bin/python", str(python))
@@ -76,6 +80,15 @@ def test_commands_of_the_readme_answer_as_shown(command: str, expected: str, por
 
     shown, is_cut = expected.removesuffix("...\n"), expected.endswith("...\n")
     assert result.stdout == shown or (is_cut and result.stdout.startswith(shown)), result.stderr
+
+
+def test_the_query_guide_names_every_operator_and_code() -> None:
+    """The tables are complete, and the page has examples that are run."""
+    codes = [error.code for error in error_classes() if issubclass(error, BadQuery)]
+    words = [*OPERATORS, *codes]
+
+    assert [word for word in words if f"`{word}`" not in QUERY] == []
+    assert len(QUERY_EXCHANGES) == 7
 
 
 def test_readme_shows_the_two_commands_and_five_requests() -> None:

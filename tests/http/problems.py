@@ -10,6 +10,9 @@ MAX_PROBLEM = 2048
 
 OF_EVERY_PROBLEM = {"type", "title", "status", "code", "detail", "request_id"}
 
+EXPLAINED: set[str] = set()
+"""Addresses whose pages were seen."""
+
 ERRORS: dict[str, type[ApiError]] = {error.code: error for error in error_classes()}
 
 
@@ -37,7 +40,9 @@ def assert_problem(
 
 
 def assert_explained(client: Client, type_: str) -> None:
-    """Check that the address of a problem leads to a page that explains it."""
-    page = client.get(type_)
-    assert page.status == 200
-    assert page.headers["content-type"].startswith("text/html")
+    """Check, once, that the address of a problem leads to a page that explains it."""
+    if type_ not in EXPLAINED:
+        page = client.get(type_)
+        assert page.status == 200
+        assert page.headers["content-type"].startswith("text/html")
+        EXPLAINED.add(type_)

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -8,7 +9,8 @@ from api.resources.sections import SECTIONS
 from schema.section import BODY_FORMATS, Section
 from tests.client import Client
 
-from .envelopes import decode_all, read_documents
+from .envelopes import decode_all, open_page, read_documents
+from .problems import assert_problem
 
 BODIES = frozenset({"blocks", "html", "markdown", "text"})
 
@@ -17,6 +19,11 @@ EACH_FORM = pytest.mark.parametrize("form", BODY_FORMATS)
 
 def without_body(document: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in document.items() if name not in BODIES}
+
+
+def zip_ids(bodies: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Pair documents with their ids."""
+    return ((msgspec.json.decode(body)["id"], body) for body in bodies)
 
 
 @EACH_FORM
@@ -60,6 +67,28 @@ def test_a_section_has_the_same_body_wherever_it_is_found(form: str, client: Cli
     assert len(own) == 4
     assert listed.body == b'{"data":' + joined + b',"page":{"limit":100}}'
     assert beside.body.endswith(b',"included":{"sections":' + joined + b"}}")
+
+
+@EACH_FORM
+def test_the_body_of_far_sections_can_be_chosen(form: str, client: Client) -> None:
+    """Also where sections are two steps away, and the list itself has none."""
+    bodies = dict(zip_ids(read_documents(client, SECTIONS, f"&body={form}")))
+    for path in ("topics", "studies", "references", "practitioners", "service-bundles"):
+        answer = client.get(f"/v1/{path}?include=articles.sections&body={form}")
+
+        sections = open_page(answer).included["sections"]
+
+        assert sections
+        assert all(bytes(raw) == bodies[id_] for id_, raw in zip_ids(map(bytes, sections)))
+
+
+def test_the_way_to_sections_is_named(client: Client) -> None:
+    """Where `body` needs an include, the answer says which one."""
+    answer = client.get("/v1/topics?include=articles&body=html")
+
+    problem = assert_problem(client, answer, 400, "bad-value")
+    assert problem["parameter"] == "body"
+    assert "add include=articles.sections" in problem["detail"]
 
 
 def test_blocks_are_what_comes_unasked(client: Client) -> None:

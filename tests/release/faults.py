@@ -1,6 +1,9 @@
 """Run a build in a process that dies, or whose disk fails, at the N-th call that counts.
 
-    python -m tests.release.faults kill|count|ENOSPC|EIO N FOLDER
+    python -m tests.release.faults kill|count|ENOSPC|EIO N FOLDER [rollback]
+    python -m tests.release.faults each 0 FOLDER [rollback]
+
+`each` kills at every call there is, in copies FOLDER-1, FOLDER-2 and so on.
 
 Python's audit events announce opening, renaming and removing; the functions
 that have no event are wrapped. `count` prints how many calls there are.
@@ -8,9 +11,11 @@ that have no event are wrapped. `count` prints how many calls there are.
 
 import errno
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +63,17 @@ class Faults:
         return counted
 
 
-def main(mode: str, at: str, folder: str) -> None:
-    """Build the clinic in a folder under faults."""
+def main(mode: str, at: str, folder: str, command: str = "build") -> None:
+    """Build the clinic in a folder, or roll it back, under faults."""
     faults = Faults(mode, int(at), folder)
     for name in WRAPPED:
         setattr(os, name, faults.wrap(getattr(os, name)))
     home = Path(folder)
-    options = {"content": "content", "ledger": "ledger.jsonl", "releases": "releases"}
-    sys.argv = ["seed", "build", "--today", SECOND_DAY]
+    options = {"releases": "releases"}
+    sys.argv = ["seed", command]
+    if command == "build":
+        sys.argv += ["--today", SECOND_DAY]
+        options |= {"content": "content", "ledger": "ledger.jsonl"}
     for name, value in options.items():
         sys.argv += [f"--{name}", str(home / value)]
     sys.addaudithook(faults.hear)
@@ -76,5 +84,21 @@ def main(mode: str, at: str, folder: str) -> None:
             sys.stdout.write(f"calls: {faults.calls}\n")
 
 
+def kill_at_each_call(folder: str, command: str = "build") -> None:
+    """Let one process after the other die one call later, until one reaches the end."""
+    for at in count(1):
+        copy = f"{folder}-{at}"
+        shutil.copytree(folder, copy)
+        child = os.fork()
+        if child == 0:
+            main("kill", str(at), copy, command)
+            os._exit(0)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
+            return
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1] == "each":
+        kill_at_each_call(*sys.argv[3:])
+    else:
+        main(*sys.argv[1:])

@@ -1,7 +1,9 @@
 """A copy of the small clinic that a test may change and build."""
 
 import shutil
+from copy import copy
 from pathlib import Path
+from typing import Self
 
 from api.app import create_app
 from api.store.release import open_release
@@ -20,11 +22,20 @@ class World:
     """A clinic with its ledger and its releases; each build is a day after the last."""
 
     def __init__(self, home: Path) -> None:
+        self._live_in(home)
+        self.built = 0
+        shutil.copytree(CLINIC, self.content)
+
+    def _live_in(self, home: Path) -> None:
         self.content = home / "content"
         self.ledger_path = home / "ledger.jsonl"
         self.releases = home / "releases"
-        self.built = 0
-        shutil.copytree(CLINIC, self.content)
+
+    def moved(self, home: Path) -> Self:
+        """The same clinic in a folder that holds a copy of it."""
+        there = copy(self)
+        there._live_in(home)
+        return there
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace words in a source."""

@@ -139,3 +139,11 @@ def test_a_correction_finds_something(index: SearchIndex, vocabulary: Vocabulary
         if not matcher.knows(slip, ends_open=False):
             (suggestion,) = find_words(vocabulary.find_nearest(slip) or "")
             assert matcher.knows(suggestion, ends_open=False)
+
+
+def test_a_former_slug_still_names_its_topic() -> None:
+    """A saved search does not stop working because a slug changed; a present slug comes first."""
+    topics = Topics([topic("ache", "Ache"), topic("sore", "Sore")], {"sting": "top_sore"})
+
+    assert topics.resolve("sting").slug == "sore"
+    assert topics.resolve("ache").slug == "ache"

@@ -30,6 +30,10 @@ class Edition(NamedTuple):
         """Whether a document is one of this edition, in every member."""
         return bool(self.documents.get(document["id"]) == document)
 
+    def has_titled(self, hit: Any) -> bool:
+        """Whether a document is called like this in this edition."""
+        return bool(self.documents[hit["id"]]["title"] == hit["title"])
+
 
 def mark(content: Path, name: str) -> None:
     """Write the name of an edition into every source."""

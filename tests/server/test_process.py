@@ -37,9 +37,9 @@ def start(releases: Path, **settings: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def serving(releases: Path) -> Iterator[Server]:
+def serving(releases: Path, **settings: str) -> Iterator[Server]:
     """Run a server on a free port that it names in its log."""
-    process = start(releases)
+    process = start(releases, **settings)
     try:
         assert process.stdout is not None
         line = next(line for line in process.stdout if "running on" in line)
@@ -104,6 +104,19 @@ def test_what_is_no_http_is_refused_with_a_problem(server: Server, data: bytes) 
     assert msgspec.json.decode(body)["code"]
 
 
+def test_limits_are_settings(clinic_releases: Path) -> None:
+    """What the environment says is what a connection meets."""
+    with serving(
+        clinic_releases, HEADER_DEADLINE="0.2", MAX_CONNECTIONS_PER_ADDRESS="1"
+    ) as running:
+        address = ("127.0.0.1", running.port)
+        with socket.create_connection(address, timeout=5) as one:
+            one.sendall(b"GET /")
+            with socket.create_connection(address, timeout=5) as two:
+                assert two.recv(12) == b"HTTP/1.1 429"
+            assert one.recv(12) == b"HTTP/1.1 408"
+
+
 def test_sigterm_ends_the_process_in_peace(clinic_releases: Path) -> None:
     """A process that is asked to stop drains and says nothing of errors."""
     with serving(clinic_releases) as running:
@@ -155,7 +168,13 @@ def overwrite(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "name"),
-    [({"PORT": "http"}, "PORT"), ({"PORT": "70000"}, "PORT"), ({"LOG": "xml"}, "LOG")],
+    [
+        ({"HEADER_DEADLINE": "0"}, "HEADER_DEADLINE"),
+        ({"MAX_CONNECTIONS": "-1"}, "MAX_CONNECTIONS"),
+        ({"PORT": "http"}, "PORT"),
+        ({"PORT": "70000"}, "PORT"),
+        ({"LOG": "xml"}, "LOG"),
+    ],
 )
 def test_wrong_settings_are_named(settings: dict[str, str], name: str, tmp_path: Path) -> None:
     """A setting that cannot be used ends the start with its name and value."""

@@ -1,8 +1,10 @@
 """The release that a request reads from, while others come and go."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from threading import Event
+from weakref import ref
 
 import pytest
 
@@ -11,8 +13,8 @@ from api.errors import StoreUnavailable
 from api.loaded import Loaded, load_release
 from api.serving import Serving
 from tests.client import Client
-from tests.server.conftest import Press
 from tests.server.editions import documents_of
+from tests.server.press import Press
 
 MANY = "/v1/articles?include=sections,references,studies,topics&limit=100"
 
@@ -111,6 +113,24 @@ def test_a_search_keeps_its_release_when_its_client_goes(
     may_go_on.set()
     client.loop.run_until_complete(client.loop.shutdown_default_executor())
     assert before.is_closed
+
+
+def test_nothing_of_a_release_outlives_it(press: Press, serving: Serving, client: Client) -> None:
+    """Its arrays and answers go at once, and not when the garbage collector comes by."""
+    client.get(MANY)
+    client.get("/v1/topics?sort=name&filter[topic]=migraine")
+    client.get("/v1/search?q=rest")
+    before = serving.loaded
+    parts = [ref(part) for part in (before, before.release, before.listing, before.search)]
+    after = load_second(press)
+    gc.disable()
+
+    serving.swap(after)
+    del before
+
+    alive = [part() for part in parts]
+    gc.enable()
+    assert alive == [None] * 4
 
 
 def test_a_closed_release_is_not_read(press: Press, serving: Serving) -> None:

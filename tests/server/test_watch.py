@@ -16,7 +16,8 @@ from api.serve.watch import Watch
 from api.serving import Serving
 from schema.storage.identity import CURRENT
 from tests.client import Client
-from tests.server.conftest import Press
+from tests.release.world import World
+from tests.server.press import Press
 from tests.server.spoiled import SPOILED, name_in_current
 
 SOON = 20
@@ -83,6 +84,20 @@ def test_what_is_published_is_served(press: Press, watched: Watched) -> None:
         assert answer.headers["acupoint-release"] == str(number)
         assert all(map(edition.holds, answer.json()["data"]))
         assert watched.readiness()["status"] == "ready"
+
+
+def test_a_build_is_a_publishing(tmp_path: Path) -> None:
+    """Whoever compiles content beside a server publishes it."""
+    world = World(tmp_path)
+    world.build()
+    with watching(world.releases) as watched:
+        world.edit("topics.yaml", "Care without anything", "Care without much")
+        world.build()
+
+        watched.wait_for_number(2)
+
+        topic = watched.client.get("/v1/topics/rest").json()["data"]
+        assert topic["description"] == "Care without much."
 
 
 def test_a_publisher_can_ask_to_be_noticed(

@@ -8,8 +8,9 @@ from api.resources import RESOURCES
 from api.store.release import Release
 from api.store.statements import (
     DESCRIBE_RELEASE,
-    LIST_EXTENTS,
+    FIND_LAST_ROW,
     LIST_FAN_OUTS,
+    LIST_FORMER_SLUGS,
     LIST_STALE_DAYS,
     LIST_TOPICS,
     all_statements,
@@ -23,7 +24,8 @@ from .catalogue import CATALOGUE, COMMAND, render_catalogue
 NOT_RUN_BY_A_REQUEST = {
     DESCRIBE_RELEASE: "runs when the doors are opened, before the first request",
     LIST_TOPICS: "as above",
-    LIST_EXTENTS: "as above",
+    FIND_LAST_ROW: "as above",
+    LIST_FORMER_SLUGS: "as above",
     LIST_STALE_DAYS: "as above",
     LIST_FAN_OUTS: "as above",
     select_related("none", is_reverse=True): "no reverse relation leads to sections yet",
@@ -44,7 +46,7 @@ def targets() -> Iterator[str]:
     """Everything that can be asked for: lists, pages, documents, includes, bodies, absences."""
     for resource in RESOURCES:
         names = ",".join(relation.name for relation in resource.relations)
-        forms = BODY_FORMATS if resource.may_hold_bodies else ()
+        forms = BODY_FORMATS if resource.type.name == "section" or "sections" in names else ()
         for query in ("", *(f"&body={form}" for form in forms)):
             yield f"{resource.type.path}?limit=1&include={names}{query}"
         yield from (f"{resource.type.path}/{key}" for key in KEYS)

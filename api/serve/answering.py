@@ -1,0 +1,83 @@
+"""The way to finished answers from the socket: before there is an ASGI scope, in one write."""
+
+from typing import Any
+
+from api.serve.answers import Answers
+from api.serve.connection import Stage
+from api.serve.memo import FinishedAnswer
+from api.serve.profile import Profile
+from api.serve.protocol import BLANK_LINE, RequestProtocol
+
+VERSION = b" HTTP/1.1\r\n"
+MAX_KEPT = 1024
+"""Bytes of a header that is remembered with what it asks for. Longer ones are read each time."""
+
+
+class AnswerProtocol(RequestProtocol):
+    """Answers a GET from the memo, and passes everything else on as it is.
+
+    A head is taken apart where its first line ends: before that is the address, behind it
+    the header. The address has to be one that the memo has, byte for byte. The header has to
+    be known, byte for byte, or it is read with the parser that uvicorn uses. So nothing
+    is accepted here that the ordinary way would refuse.
+    """
+
+    def __init__(self, answers: Answers, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.answers = answers
+        self.last = self.limits.max_requests - 1
+        """Answers after which the ordinary way ends the connection."""
+
+    def data_received(self, data: bytes) -> None:
+        """Answer at once, or take what has arrived."""
+        is_free = self.stage is Stage.IDLE and not self.inbox and not self.flow.write_paused
+        if not (is_free and self.answer_at_once(data)):
+            super().data_received(data)
+
+    def feed(self, piece: bytes) -> None:
+        """Answer at once, or parse."""
+        is_all = len(piece) == len(self.inbox)  # Then it was looked at as it arrived.
+        if is_all or self.stage is not Stage.IDLE or not self.answer_at_once(piece):
+            super().feed(piece)
+
+    def answer_at_once(self, head: bytes) -> bool:
+        """Answer a request whose answer is finished; says whether it is."""
+        answers = self.answers
+        end = head.find(VERSION, 5)
+        if answers.serving.is_draining:
+            return False  # The ordinary way tells the client to go elsewhere.
+        profile = answers.profiles.find(head[end:]) or self.read_header(head, end)
+        if profile is None or head[:4] != b"GET " or self.served >= self.last:
+            return False
+        name = profile.coding + head[3:end]
+        finished = answers.memo.find(name)
+        if finished is None:
+            return False
+        self.write_finished(name, finished, profile)
+        return True
+
+    def read_header(self, head: bytes, end: int) -> Profile | None:
+        """Read a header that is not known, and remember what it asks for."""
+        is_whole = end > 0 and head.find(BLANK_LINE) == len(head) - len(BLANK_LINE)
+        if not is_whole or head[:4] != b"GET ":
+            return None
+        profile = self.answers.reader.read(head)
+        if profile is None or not profile.is_lasting:
+            return None
+        if len(head) - end <= MAX_KEPT:
+            self.answers.profiles.keep(head[end:], profile)
+        return profile
+
+    def write_finished(self, name: bytes, finished: FinishedAnswer, profile: Profile) -> None:
+        """Write an answer, with its date and an id of its own."""
+        answers, self.served = self.answers, self.served + 1
+        number = answers.number = answers.number + 1
+        if profile.tags is None or finished.etag not in profile.tags:
+            finished.uses.ok += 1
+            status, start, tail = 200, answers.clock.ok, finished.ok
+        else:
+            finished.uses.not_modified += 1
+            status, start, tail = 304, answers.clock.not_modified, finished.not_modified
+        self.transport.write(b"%b%x%b" % (start, number, tail))
+        if answers.log_every:
+            answers.write_line(name, finished, status, number)

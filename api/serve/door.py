@@ -1,0 +1,112 @@
+"""The way to finished answers on any ASGI server; what is not there is fetched and kept."""
+
+from math import inf
+from typing import Any
+
+from api.http.answer import EXPIRES_AT, JSON, SPARSE
+from api.serve.answers import Answers
+from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer
+from api.serve.profile import Profile, read_profile
+
+KEPT = (b"/v1/", b"/openapi.json")
+"""Beginnings of the paths whose answers follow from the release and from nothing else."""
+OF_ONE_ANSWER = frozenset({b"server-timing", b"connection"})
+"""Fields that say something of the making of an answer, or of its connection."""
+KINDS = frozenset({JSON.encode(), SPARSE.encode()})
+"""Media types that every plain request accepts."""
+
+
+class MemoDoor:
+    """Stands before an application; itself one.
+
+    It answers from the memo of the release in use, or passes a request on and keeps the
+    answer. With `is_open=False` it only keeps, for the protocol.
+    """
+
+    def __init__(self, inner: Any, answers: Answers, *, is_open: bool = True) -> None:
+        self.inner = inner
+        self.answers = answers
+        self.is_open = is_open
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request."""
+        profile = read_request(scope)
+        if profile is None or self.answers.serving.is_draining:
+            await self.inner(scope, receive, send)
+            return
+        self.answers.tick()
+        name = name_answer(profile.coding, read_target(scope))
+        finished = self.answers.memo.find(name)
+        if finished is not None and self.is_open:
+            await self.send_finished(send, finished, name, profile, scope["method"])
+        elif finished is not None or scope["method"] == "HEAD":
+            await self.inner(scope, receive, send)
+        else:
+            await self.fetch(scope, receive, send, name)
+
+    async def send_finished(
+        self, send: Any, finished: FinishedAnswer, name: bytes, profile: Profile, method: str
+    ) -> None:
+        """Send what is there, under a new request id."""
+        number = self.answers.take_number()
+        is_known = profile.tags is not None and finished.etag in profile.tags
+        status = 304 if is_known else 200
+        request_id = f"{self.answers.clock.id_prefix}{number:x}".encode()
+        head = finished.head_of_304() if is_known else finished.head
+        body = b"" if is_known or method == "HEAD" else finished.body
+        headers = [(b"request-id", request_id), *head]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+        self.answers.serving.tally.count_hits(finished.route, method, status)
+        self.answers.write_line(name, finished, status, number)
+
+    async def fetch(self, scope: Any, receive: Any, send: Any, name: bytes) -> None:
+        """Pass a request on, and keep the answer if its release is still in use then."""
+        self.answers.serving.tally.count_miss()
+        loaded = self.answers.serving.loaded
+        start: dict[str, Any] = {}
+        bodies: list[bytes] = []
+
+        async def note(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+            else:
+                bodies.append(message.get("body", b""))
+            await send(message)
+
+        await self.inner(scope, receive, note)
+        finished = finish(start["status"], start["headers"], b"".join(bodies)) if start else None
+        if finished is not None and is_of(finished, loaded.number):
+            finished.route = scope.get("path_template", "")
+            self.answers.keep(loaded, name, finished, start.get(EXPIRES_AT, inf))
+
+
+def read_request(scope: Any) -> Profile | None:
+    """Read what a request asks for, if its answer may be kept or come from the memo."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return None
+    if not (scope.get("raw_path") or b"").startswith(KEPT):
+        return None
+    return read_profile(list(scope["headers"]))
+
+
+def read_target(scope: Any) -> bytes:
+    """Put a target together as it was in the request line."""
+    path: bytes = scope["raw_path"]
+    query: bytes = scope["query_string"]
+    return path + b"?" + query if query else path
+
+
+def finish(status: int, head: HeaderPairs, body: bytes) -> FinishedAnswer | None:
+    """Make what is kept of an answer, if it is one that can be: JSON, with a validator."""
+    named = dict(head)
+    etag, kind = named.get(b"etag"), named.get(b"content-type")
+    if status != 200 or etag is None or kind not in KINDS or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
+        return None
+    kept = [pair for pair in head[1:] if pair[0] not in OF_ONE_ANSWER]
+    return FinishedAnswer(etag.decode(), kept, body)
+
+
+def is_of(finished: FinishedAnswer, release_number: int) -> bool:
+    """Whether an answer says that it comes from this release."""
+    return (b"acupoint-release", b"%d" % release_number) in finished.head

@@ -1,0 +1,72 @@
+"""Finished answers of one release. They die with it, so nothing here is ever stale."""
+
+from collections.abc import Iterable
+
+from api.http.conditional import ABOUT_THE_BODY
+from api.serve.generations import Generations
+
+HeaderPairs = list[tuple[bytes, bytes]]
+
+NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
+PAIR_SIZE = 250
+"""Bytes of a header field, its name and its value in a list."""
+
+
+class Uses:
+    """How often the answers of a route were sent from the socket since they were last counted."""
+
+    __slots__ = ("not_modified", "ok")
+
+    def __init__(self) -> None:
+        self.ok = self.not_modified = 0
+
+
+class FinishedAnswer:
+    """A 200 and its 304, exactly as they are sent, but for date and request id."""
+
+    __slots__ = ("body_size", "etag", "head", "not_modified", "ok", "route", "size", "uses")
+
+    def __init__(self, etag: str, head: HeaderPairs, body: bytes) -> None:
+        self.etag = etag
+        self.route = ""
+        """Template of the address, for whoever counts."""
+        self.uses = Uses()
+        self.head = head
+        """The fields, without the id of the request."""
+        self.body_size = len(body)
+        self.ok = write_tail(head) + body
+        """All that follows the value of the request id."""
+        self.not_modified = write_tail(self.head_of_304())
+        self.size = len(self.ok) + len(self.not_modified) + PAIR_SIZE * len(head)
+
+    @property
+    def body(self) -> bytes:
+        """The content; it is kept once, at the end of the answer."""
+        return self.ok[-self.body_size :]
+
+    def head_of_304(self) -> HeaderPairs:
+        """List the fields that a client gets which has the bytes already."""
+        return [pair for pair in self.head if pair[0] not in NOT_IN_304]
+
+
+AnswerMemo = Generations[FinishedAnswer]
+"""Answers of a release by coding and target, as `name_answer` names them."""
+
+
+def name_answer(coding: bytes, target: bytes) -> bytes:
+    """Name the answer to a request: the coding chosen, a space, and the target byte for byte.
+
+    >>> name_answer(b"br", b"/v1/topics")
+    b'br /v1/topics'
+    """
+    return coding + b" " + target
+
+
+def write_tail(head: Iterable[tuple[bytes, bytes]]) -> bytes:
+    r"""Write what follows the first field's value.
+
+    >>> write_tail([(b"etag", b'"a"')])
+    b'\r\netag: "a"\r\n\r\n'
+    """
+    lines = [b"\r\n%b: %b" % pair for pair in head]
+    return b"".join([*lines, b"\r\n\r\n"])

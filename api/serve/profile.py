@@ -1,0 +1,123 @@
+"""What a header asks for: all that an answer depends on beside its address."""
+
+import httptools
+
+from api.http.coding import choose_coding
+from api.http.conditional import read_tags
+from api.http.gate import HOST
+
+HeaderPairs = list[tuple[bytes, bytes]]
+
+PLAIN = frozenset(
+    name.encode()
+    for name in [
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "cache-control",
+        "connection",
+        "dnt",
+        "forwarded",
+        "from",
+        "host",
+        "if-none-match",
+        "keep-alive",
+        "origin",
+        "pragma",
+        "priority",
+        "referer",
+        "save-data",
+        "sec-ch-ua",
+        "sec-ch-ua-mobile",
+        "sec-ch-ua-platform",
+        "sec-fetch-dest",
+        "sec-fetch-mode",
+        "sec-fetch-site",
+        "sec-fetch-user",
+        "sec-gpc",
+        "traceparent",
+        "tracestate",
+        "upgrade-insecure-requests",
+        "user-agent",
+        "via",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-port",
+        "x-forwarded-proto",
+        "x-real-ip",
+    ]
+)
+"""Fields that browsers, apps and proxies send. No answer depends on them, but for four."""
+ANY_OR_JSON = frozenset({b"*/*", b"application/json"})
+LASTS = {b"keep-alive": True, b"close": False}
+MAX_PLAIN = 4096
+"""Bytes of all values in a plain header."""
+PROFILE_SIZE = 300
+TAG_SIZE = 150
+"""Bytes of a profile, and of each tag in it."""
+
+
+class Profile:
+    """What a plain header asks for."""
+
+    __slots__ = ("coding", "is_lasting", "size", "tags")
+
+    def __init__(self, coding: bytes, tags: frozenset[str] | None, *, is_lasting: bool) -> None:
+        self.coding = coding
+        """Names what `choose_coding` chose: for equal ones, bodies are equal."""
+        self.tags = tags
+        """The entity tags that the client has, if it says so."""
+        self.is_lasting = is_lasting
+        """Whether the connection shall go on."""
+        self.size = PROFILE_SIZE + TAG_SIZE * len(tags or ())
+
+
+def read_profile(headers: HeaderPairs) -> Profile | None:
+    """Read what a header asks for, if it is plain.
+
+    A header that is not goes the ordinary way: credentials, ranges, bodies, expectations and
+    upgrades, an id for the request, other media types, fields that are there twice or that
+    are not known here, and whatever the gate would refuse.
+    """
+    named = dict(headers)
+    if len(named) != len(headers) or not named.keys() <= PLAIN:
+        return None
+    is_lasting = LASTS.get(named.get(b"connection", b"keep-alive").lower())
+    if is_lasting is None or named.get(b"accept", b"*/*") not in ANY_OR_JSON:
+        return None
+    if not HOST.fullmatch(named.get(b"host", b"")) or sum(map(len, named.values())) > MAX_PLAIN:
+        return None
+    codings, tags = named.get(b"accept-encoding"), named.get(b"if-none-match")
+    coding = choose_coding(None if codings is None else codings.decode("latin-1"))
+    if coding is None:
+        return None
+    return Profile(
+        f"{coding.name}:{coding.min_bytes}".encode(),
+        None if tags is None else read_tags(tags.decode("latin-1")),
+        is_lasting=is_lasting,
+    )
+
+
+class HeaderReader:
+    """Reads headers with the parser that uvicorn uses: what it would refuse, this refuses."""
+
+    def __init__(self) -> None:
+        self.headers: HeaderPairs = []
+        self.parser = httptools.HttpRequestParser(self)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field."""
+        self.headers.append((name.lower(), value))
+
+    def read(self, head: bytes) -> Profile | None:
+        """Read what the header of a whole GET asks for, if it is plain and no body follows."""
+        self.headers = []
+        try:
+            self.parser.feed_data(head)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+            profile = None
+        else:
+            profile = read_profile(self.headers)
+        if profile is None or not profile.is_lasting:
+            self.parser = httptools.HttpRequestParser(self)  # It may wait for the rest of a body.
+        return profile

@@ -1,0 +1,1 @@
+"""The benchmarks themselves: that what they measure is what they say."""

@@ -1,0 +1,383 @@
+import gc
+import time
+import tracemalloc
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from math import inf
+from pathlib import Path
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from api.app import create_serving_app
+from api.http.answer import EXPIRES_AT
+from api.loaded import load_release
+from api.serve.answering import MAX_KEPT, AnswerProtocol
+from api.serve.answers import Answers
+from api.serve.door import MemoDoor
+from api.serve.generations import Generations
+from api.serve.memo import AnswerMemo, FinishedAnswer, HeaderPairs
+from api.serve.profile import HeaderReader, read_profile
+from api.serve.tiers import Tiers, build_tiers
+from api.serving import Serving
+from api.settings import Settings
+from tests.client import HOST, Client
+from tests.server.editions import documents_of
+from tests.server.press import Press
+
+from .wire import GET, Wire, serving_tiers, wait_until
+
+MEGABYTE = 2**20
+HEAD: HeaderPairs = [(b"content-type", b"application/json"), (b"etag", b'"a"')]
+ORDINARY = [
+    (b"authorization", b"Bearer x"),
+    (b"cookie", b"a=b"),
+    (b"range", b"bytes=0-1"),
+    (b"expect", b"100-continue"),
+    (b"upgrade", b"h2c"),
+    (b"content-length", b"0"),
+    (b"transfer-encoding", b"chunked"),
+    (b"request-id", b"mine"),
+    (b"x-request-id", b"theirs"),
+    (b"accept", b"text/html"),
+    (b"accept", b"application/json, */*"),
+    (b"connection", b"upgrade"),
+    (b"if-modified-since", b"Thu, 01 Jan 2099 00:00:00 GMT"),
+    (b"x-unheard-of", b"x"),
+    (b"user-agent", b"x" * 5000),
+    (b"host", b"localhost"),
+]
+PLAIN = [
+    (b"accept", b"*/*"),
+    (b"accept", b"application/json"),
+    (b"accept-encoding", b"gzip, br"),
+    (b"user-agent", b"x"),
+    (b"connection", b"keep-alive"),
+    (b"if-none-match", b'"a"'),
+    (b"x-forwarded-for", b"192.0.2.1"),
+]
+
+
+class Weight:
+    """A value of some bytes."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+
+@pytest.fixture
+def tiers(press: Press) -> Iterator[Tiers]:
+    """The first edition, with everything that answers from it."""
+    serving = Serving(load_release(press.releases))
+    yield build_tiers(
+        Settings(memo_bytes=MEGABYTE, max_requests=10**6), serving, create_serving_app(serving)
+    )
+    serving.loaded.retire()
+
+
+@pytest.fixture
+def client(tiers: Tiers) -> Iterator[Client]:
+    client = Client(tiers.app)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def wire(tiers: Tiers) -> Iterator[Wire]:
+    with serving_tiers(tiers) as running:
+        yield running
+
+
+def test_what_is_asked_for_outlives_a_flood() -> None:
+    """However many entries come that nobody asks for twice, those in use stay."""
+    kept: Generations[Weight] = Generations(100_000)
+    kept.keep(b"in use", Weight(100))
+    for number in range(10_000):
+        kept.keep(b"%d" % number, Weight(100))
+        if number % 50 == 0:
+            assert kept.find(b"in use") is not None
+        assert kept.size <= kept.budget
+
+    assert kept.find(b"1") is None
+    assert kept.find(b"9999") is not None
+
+
+def test_one_entry_does_not_take_the_place_of_all() -> None:
+    """What is larger than an eighth of the budget is not kept, and nothing makes room for it."""
+    kept: Generations[Weight] = Generations(8000)
+    kept.keep(b"small", Weight(100))
+    kept.keep(b"large", Weight(1000))
+
+    assert kept.find(b"large") is None
+    assert kept.find(b"small") is not None
+
+
+def test_the_bytes_that_are_counted_are_the_bytes_that_are_used() -> None:
+    """A budget holds for the process, not only for the sum of some lengths."""
+    reader = HeaderReader()
+    gc.collect()
+    tracemalloc.start()
+    memo, profiles = AnswerMemo(MEGABYTE), Generations[Any](MEGABYTE)
+    for number in range(4000):
+        head = [*HEAD, *[(b"name-%d-%d" % (each, number), b"%d" % number) for each in range(8)]]
+        memo.keep(b" /v1/topics/%d" % number, FinishedAnswer('"a"', head, b"x" * (number % 500)))
+        header = b' HTTP/1.1\r\nHost: a\r\nIf-None-Match: "%d", "b"\r\n\r\n' % number
+        profile = reader.read(b"GET /" + header)
+        assert profile is not None
+        profiles.keep(header, profile)
+    used, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert memo.size + profiles.size <= 2 * MEGABYTE
+    assert used < 1.1 * (memo.size + profiles.size)
+    assert memo.size + profiles.size > MEGABYTE
+
+
+@pytest.mark.enable_socket
+def test_thousands_of_addresses_and_headers_take_no_more_memory(wire: Wire) -> None:
+    """Whoever asks in always new words fills the memo once, and then only changes what is in it."""
+    asked = b"GET /v1/search?q=rest+%d HTTP/1.1\r\nHost: localhost\r\nUser-Agent: %d\r\n\r\n"
+    with wire.connect() as peer:
+        answers = answers_of(wire, peer)
+        for number in range(1000):
+            peer.send(asked % (number, number)).read()
+            assert answers.size <= MEGABYTE
+        for start in range(0, 20_000, 500):
+            heads = [asked % (999, start + each) for each in range(500)]
+            peer.send(b"".join(heads))
+            assert all(peer.read().status == 200 for _ in heads)
+            assert answers.size <= MEGABYTE
+
+    assert answers.number > 19_000
+
+
+def answers_of(wire: Wire, peer: Any) -> Answers:
+    """Find what answers a connection."""
+    assert peer.send(GET).read().status == 200
+    (member,) = wire.connections.members
+    assert isinstance(member, AnswerProtocol)
+    return member.answers
+
+
+@pytest.mark.enable_socket
+def test_nothing_of_a_release_is_sent_after_it_was_replaced(
+    press: Press, tiers: Tiers, wire: Wire
+) -> None:
+    """A swap is one assignment: the next answer is from the new release, kept or not."""
+    asked = b"GET /v1/articles?include=sections HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    serving = tiers.answers.serving
+    with wire.connect() as peer:
+        for turn in range(20):
+            edition = press.editions[turn % 2]
+            for _ in range(3):
+                reply = peer.send(asked).read()
+                assert all(map(edition.holds, documents_of(reply.json())))
+                assert reply.headers["acupoint-release"] == str(serving.loaded.number)
+            press.publish(press.editions[(turn + 1) % 2])
+            (member,) = wire.connections.members
+            later = load_release(press.releases)
+            member.loop.call_soon_threadsafe(serving.swap, later)
+            wait_until(lambda later=later: serving.loaded is later)  # type: ignore[misc]
+
+    assert tiers.answers.number >= 20
+
+
+def test_an_answer_that_a_swap_overtook_is_not_kept(press: Press, tiers: Tiers) -> None:
+    """An answer is kept for the release that its request began with, or not at all."""
+    serving = tiers.answers.serving
+    before = serving.loaded
+    press.publish(press.editions[1])
+    after = load_release(press.releases)
+    inner = tiers.app.inner
+
+    async def swap_meanwhile(scope: Any, receive: Any, send: Any) -> None:
+        await inner(scope, receive, lambda message: overtaken(message, send))
+
+    async def overtaken(message: Any, send: Any) -> None:
+        if serving.loaded is before:
+            serving.swap(after)
+        await send(message)
+
+    client = Client(MemoDoor(swap_meanwhile, tiers.answers))
+    first, second = client.get("/v1/topics"), client.get("/v1/topics")
+    client.close()
+
+    assert first.headers["acupoint-release"] == str(before.number)
+    assert second.headers["acupoint-release"] == str(after.number)
+    assert not before.memo.young
+    assert tiers.answers.number == 0
+
+
+@pytest.mark.parametrize("field", ORDINARY, ids=lambda field: field[0].decode())
+def test_what_is_not_plain_goes_the_ordinary_way(
+    field: tuple[bytes, bytes], tiers: Tiers, client: Client
+) -> None:
+    """Neither is it answered from the memo, nor is its answer kept."""
+    client.send("GET", "/v1/topics", raw_headers=[HOST, field])
+    assert tiers.answers.serving.tally.misses == 0
+    client.get("/v1/topics")
+    client.send("GET", "/v1/topics", raw_headers=[HOST, field])
+
+    assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (0, 1)
+    assert read_profile([HOST, field]) is None
+
+
+@pytest.mark.parametrize("field", PLAIN, ids=lambda field: b": ".join(field).decode())
+def test_what_is_plain_is_answered_from_the_memo(
+    field: tuple[bytes, bytes], tiers: Tiers, client: Client
+) -> None:
+    """What browsers, apps and proxies send on every request."""
+    for method in ("GET", "GET", "HEAD"):
+        client.send(method, "/v1/topics", raw_headers=[HOST, field])
+
+    assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (2, 1)
+
+
+def test_each_coding_has_an_answer_of_its_own(tiers: Tiers, client: Client) -> None:
+    """Clients for whom the same is chosen share one, whatever they have written."""
+    written = ["br", "br, gzip;q=0.5", "gzip", "zstd", "identity", "", "deflate", "*;q=0"]
+    for accept_encoding in written * 2:
+        client.get("/v1/articles", accept_encoding=accept_encoding)
+
+    # br, gzip, zstd and identity; the last one is refused.
+    assert tiers.answers.serving.tally.misses == 4
+    assert tiers.answers.number == 2 * (len(written) - 1) - 4
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/", "/docs", "/livez", "/readyz", "/v1/topics/nothing", "/v1/articles/old", "/v1/topics/"],
+)
+def test_only_what_follows_from_the_release_is_kept(
+    target: str, tiers: Tiers, client: Client
+) -> None:
+    """Pages, states of the process and problems are made anew."""
+    for _ in range(3):
+        client.get(target)
+
+    assert tiers.answers.number == 0
+
+
+def test_an_answer_is_not_sent_after_its_time(tiers: Tiers) -> None:
+    """What depends on the time says until when it is true; then all that is kept goes."""
+    inner, serving, moment = tiers.app.inner, tiers.answers.serving, [1000.0]
+    answers = Answers(serving, MEGABYTE, now=lambda: moment[0])
+    ends = {"/v1/topics": 2000.0}
+
+    async def expire(scope: Any, receive: Any, send: Any) -> None:
+        async def mark(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                message[EXPIRES_AT] = ends.get(scope["path"], inf)
+            await send(message)
+
+        await inner(scope, receive, mark)
+
+    client = Client(MemoDoor(expire, answers))
+    for now, hits in ((1000.0, 0), (1999.0, 2), (2000.0, 2), (2001.0, 3), (2002.0, 4)):
+        moment[0] = now
+        client.get("/v1/topics")
+        client.get("/v1/articles")
+
+        assert answers.number == hits
+    client.close()
+
+
+@pytest.mark.enable_socket
+def test_answers_from_the_memo_are_in_the_tally(tiers: Tiers, wire: Wire) -> None:
+    """Whoever watches the service sees them by route, method and status, like all others."""
+    tag = b"If-None-Match: *\r\n\r\n"
+    with wire.connect() as peer:
+        for sent in (GET, GET, GET, GET[:-2] + tag):
+            peer.send(sent).read()
+        peer.send(b"HEAD" + GET[3:]).read("HEAD")
+    tally = tiers.answers.serving.tally
+    wait_until(lambda: tally.hits == 4)
+
+    assert tally.misses == 1
+    assert tally.answers == {
+        ("/v1/topics", "GET", 200): 3,
+        ("/v1/topics", "GET", 304): 1,
+        ("/v1/topics", "HEAD", 200): 1,
+    }
+    assert tally.memo_bytes > 0
+
+
+@pytest.mark.enable_socket
+def test_an_answer_from_the_memo_has_its_own_date_and_id(wire: Wire) -> None:
+    """The date is that of the answer, and no two requests have one id."""
+    with wire.connect() as peer:
+        replies = [peer.send(GET).read() for _ in range(50)]
+
+    assert len({each.headers["request-id"] for each in replies}) == 50
+    for reply in replies:
+        date = parsedate_to_datetime(reply.headers["date"]).timestamp()
+        assert abs(date - time.time()) < 3
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("size", [MAX_KEPT - 1, MAX_KEPT, MAX_KEPT + 1])
+def test_a_long_header_is_read_and_not_remembered(size: int, tiers: Tiers, wire: Wire) -> None:
+    """It is answered from the memo all the same."""
+    rest = len(GET) - GET.index(b" HTTP/1.1") + len(b"Referer: \r\n")
+    asked = GET[:-2] + b"Referer: %b\r\n\r\n" % (b"x" * (size - rest))
+    with wire.connect() as peer:
+        peer.send(GET).read()
+        before = len(tiers.answers.profiles.young)
+        assert peer.send(asked).read().status == 200
+
+        assert tiers.answers.number == 1
+        assert len(tiers.answers.profiles.young) - before == (size <= MAX_KEPT)
+
+
+def test_another_uvicorn_speaks_for_itself(press: Press) -> None:
+    """Its protocol is its own then, the log says so, and the memo is reached by ASGI."""
+    serving = Serving(load_release(press.releases))
+    with capture_logs() as lines:
+        tiers = build_tiers(Settings(), serving, create_serving_app(serving), version="0.55.0")
+    client = Client(tiers.app)
+    for _ in range(2):
+        client.get("/v1/topics")
+    client.close()
+    serving.loaded.retire()
+
+    assert tiers.http == "httptools"
+    assert tiers.answers.number == 1
+    assert [line["version"] for line in lines if line["log_level"] == "warning"] == ["0.55.0"]
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(
+    ("protocol_tier", "asgi_tier", "hits", "from_socket"),
+    [("on", "on", 2, 2), ("on", "off", 2, 2), ("off", "on", 2, 0), ("off", "off", 0, 0)],
+)
+def test_each_tier_can_be_switched_off(
+    protocol_tier: Any, asgi_tier: Any, hits: int, from_socket: int, clinic_releases: Path
+) -> None:
+    """Whoever does not trust a short cut goes without it."""
+    settings = Settings(protocol_tier=protocol_tier, asgi_tier=asgi_tier)
+    serving = Serving(load_release(clinic_releases))
+    tiers = build_tiers(settings, serving, create_serving_app(serving))
+    with serving_tiers(tiers) as wire, wire.connect() as peer:
+        for _ in range(3):
+            assert peer.send(GET).read().status == 200
+    serving.loaded.retire()
+    tiers.answers.tick()
+
+    assert (tiers.answers.number, tiers.answers.from_socket) == (hits, from_socket)
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(("log_hits", "lines"), [(0, 1), (1, 13), (4, 4)])
+def test_hits_are_logged_if_they_shall_be(log_hits: int, lines: int, clinic_releases: Path) -> None:
+    """None, each one, or one in so many; the first answer is no hit."""
+    serving = Serving(load_release(clinic_releases))
+    tiers = build_tiers(Settings(log_hits=log_hits), serving, create_serving_app(serving))
+    with capture_logs() as log, serving_tiers(tiers) as wire, wire.connect() as peer:
+        ids = [peer.send(GET).read().headers["request-id"] for _ in range(13)]
+    serving.loaded.retire()
+    written = [each for each in log if each["event"] == "request"]
+
+    assert len(written) == lines
+    assert {each["request_id"] for each in written} <= set(ids)
+    assert {each["target"] for each in written} == {"/v1/topics"}
