@@ -18,7 +18,19 @@ from api.store.release import open_release
 from tests.client import SHIPPED_TIME, Answer, Client, stop_clock
 
 EXAMPLES = Path(__file__).parent.parent / "openapi" / "examples"
-RECORDED_HEADERS = ("content-type", "etag", "link", "location", "allow", "cache-control")
+RECORDED_HEADERS = (
+    "content-type",
+    "content-encoding",
+    "etag",
+    "last-modified",
+    "vary",
+    "link",
+    "location",
+    "allow",
+    "cache-control",
+    "surrogate-key",
+    "cache-tag",
+)
 
 REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "article-with-evidence": (

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import formatdate
+from functools import lru_cache
 from typing import Literal
 
 from api.http.answer import Answer
@@ -25,6 +26,9 @@ ABOUT_THE_BODY = frozenset(
 hold the same documents (RFC 9110, 15.4.5).
 """
 
+CONDITIONS = ("if-match", "if-unmodified-since", "if-none-match", "if-modified-since")
+REMEMBERED = 1024
+"""Dates that are written once; there is one for each day of changes."""
 ENTITY_TAG = re.compile(r'(W/)?("[^"]*")')
 FIXDATE = "%a, %d %b %Y %H:%M:%S GMT"
 RFC_850_DATE = "%A, %d-%b-%y %H:%M:%S GMT"
@@ -46,7 +50,7 @@ def evaluate(answer: Answer, headers: Mapping[str, str], now: float) -> Outcome:
     A success is known by its tag: whatever has none is sent, as if nothing had been asked.
     """
     etag = answer.headers.get("etag")
-    if etag is None:
+    if etag is None or not any(name in headers for name in CONDITIONS):
         return "send"
     modified = parse_http_date(answer.headers.get("last-modified"), now)
     if "if-match" in headers:
@@ -130,6 +134,7 @@ def _find_century(moment: datetime, now: float) -> datetime:
     return moment.replace(year=latest - (latest - years) % 100)
 
 
+@lru_cache(REMEMBERED)
 def write_http_date(moment: float) -> str:
     """Write a date as HTTP has it.
 

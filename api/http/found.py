@@ -80,7 +80,8 @@ def basis_of_search(found: Searched, loaded: Loaded) -> Basis:
 def lifetime_of(resource: Resource, query: DocumentQuery) -> Lifetime:
     """Find how long an answer may be used: as long as the strictest of all that can be in it."""
     targets = {relation.target.name for relation in followed(query)}
-    return strictest([resource.lifetime, *(LIFETIMES[name] for name in sorted(targets))])
+    lifetimes = {LIFETIMES[name] for name in targets} - {resource.lifetime}
+    return strictest([resource.lifetime, *lifetimes])
 
 
 def types_behind(query: DocumentQuery) -> set[str]:

@@ -1,6 +1,7 @@
 """How long an answer may be used, and since when it is as it is (RFC 9111, 5.2; RFC 5861)."""
 
 from datetime import datetime
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ content may change again under the same date; so until then a date proves nothin
 """
 HOLD = MINUTE
 """Seconds for which headers that shrink towards a day are true: reckoned from their end."""
+
+REMEMBERED = 1024
+"""Lifetimes and days that are written and read once; there are few of either at any time."""
 
 REVALIDATED = "public, no-cache"
 """May be kept, and must be asked about each time: what it says may not hold any more."""
@@ -82,6 +86,7 @@ def shorten(lifetime: Lifetime, seconds: int) -> Lifetime:
     )
 
 
+@lru_cache(REMEMBERED)
 def write(lifetime: Lifetime, *, is_shortened: bool = False) -> str:
     """Write a lifetime as Cache-Control.
 
@@ -97,6 +102,7 @@ def write(lifetime: Lifetime, *, is_shortened: bool = False) -> str:
     return ", ".join(["public", f"max-age={lifetime.private}", *own, *stretched, *ends])
 
 
+@lru_cache(REMEMBERED)
 def read_moment(text: str) -> float:
     """Read a moment of a document as seconds since 1970."""
     return datetime.fromisoformat(text).timestamp()

@@ -4,8 +4,9 @@ from typing import Any
 
 from api.limits import MAX_HEADER, MAX_HEADERS, MAX_TARGET
 from api.openapi.components import build_schemas
+from api.openapi.headers import build_conditions, build_headers
 from api.openapi.parameters import build_parameters
-from api.openapi.paths import build_headers, build_paths, build_problem_responses
+from api.openapi.paths import build_paths, build_problem_responses
 from api.resources import RESOURCES
 from api.search.parameters import SEARCH_TAG
 
@@ -20,6 +21,7 @@ references that every statement rests on, practitioners, service bundles and top
 - Every answer that is not a success is a problem (RFC 9457) with a stable `code`.
 - Unknown, repeated and malformed parameters are refused, with the nearest valid name.
 - Answers carry a strong `ETag`; send it back as `If-None-Match` and unchanged content costs a 304.
+- `Cache-Control` says how long an answer may be used, `Accept-Encoding` chooses br, zstd or gzip.
 - An address has {MAX_TARGET} bytes at most, a header {MAX_HEADER} in {MAX_HEADERS} fields.
 - Within /v1 things are added and never changed or removed. Ignore members you do not know.
 """
@@ -50,7 +52,7 @@ def build_contract() -> dict[str, Any]:
         "paths": build_paths(),
         "components": {
             "schemas": build_schemas(),
-            "parameters": build_parameters(),
+            "parameters": build_parameters() | build_conditions(),
             "responses": build_problem_responses(),
             "headers": build_headers(),
         },

@@ -1,10 +1,19 @@
 """Operations: what can be asked at which path, and what may be answered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from api.errors import ApiError, error_classes
 from api.http.answer import JSON, PROBLEM, SPARSE
+from api.http.problems import ABSENT
 from api.openapi.components import SPARSE_PREFIX, ref
+from api.openapi.headers import (
+    ON_BODIES,
+    ON_CONTENT,
+    ON_EVERY_ANSWER,
+    condition_refs,
+    header_refs,
+)
 from api.openapi.parameters import query_parameter, query_parameters
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.search.parameters import QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
@@ -31,29 +40,6 @@ STATUS_NAMES = {
 }
 ON_EVERY_OPERATION = (400, 406, 408, 412, 414, 429, 431, 500, 503)
 ON_DOCUMENTS = (308, 404, 410)
-
-HEADERS: dict[str, tuple[str, str, str]] = {
-    "ETag": (
-        "string",
-        "Strong validator of these exact bytes.",
-        '"9f86d081884c7d659a2feaa0c55ad015"',
-    ),
-    "Cache-Control": ("string", "How long the answer may be used.", "public, max-age=30"),
-    "Request-Id": (
-        "string",
-        "Names the request in our logs; one sent along is kept.",
-        "5f3b9a7c2d1e4f60",
-    ),
-    "Acupoint-Release": ("integer", "Number of the release that the answer comes from.", "3"),
-    "Link": (
-        "string",
-        "Address of the next page (RFC 8288).",
-        '</v1/topics?after=WyI5Il0>; rel="next"',
-    ),
-    "Location": ("string", "Address of the document.", "/v1/topics/neck-pain"),
-    "Allow": ("string", "Methods that are allowed here.", "GET, HEAD, OPTIONS"),
-    "Retry-After": ("integer", "Seconds to wait.", "1"),
-}
 
 
 def build_paths() -> dict[str, Any]:
@@ -83,7 +69,7 @@ def _list_operation(resource: Resource) -> Operation:
         "tags": [plural],
         "summary": f"List {plural.replace('_', ' ')}",
         "description": f"{resource.description} Sorted {resource.order_words}.",
-        "parameters": query_parameters(resource, "list"),
+        "parameters": [*query_parameters(resource, "list"), *condition_refs()],
         "responses": _responses(f"{_name(resource.type.name)}Page", is_list=True),
     }
 
@@ -95,7 +81,11 @@ def _document_operation(resource: Resource) -> Operation:
         "tags": [resource.type.plural],
         "summary": f"Get one {title}",
         "description": f"One {title} by id or slug. {resource.description}",
-        "parameters": [_key(resource), *query_parameters(resource, "document")],
+        "parameters": [
+            _key(resource),
+            *query_parameters(resource, "document"),
+            *condition_refs(),
+        ],
         "responses": _responses(f"{_name(resource.type.name)}Document", is_list=False),
     }
 
@@ -109,7 +99,11 @@ def _sections_operation() -> Operation:
         "tags": [ARTICLE.plural],
         "summary": "List the sections of an article",
         "description": f"{resource.description} The article is named by id or slug.",
-        "parameters": [_key(articles), *query_parameters(resource, "list")],
+        "parameters": [
+            _key(articles),
+            *query_parameters(resource, "list"),
+            *condition_refs(),
+        ],
         "responses": dict(sorted(responses.items())),
     }
 
@@ -124,10 +118,11 @@ def _search_operation() -> Operation:
             "in this order of weight."
         ),
         "parameters": [
-            {**query_parameter(each), "required": each is QUERY} for each in SEARCH_PARAMETERS
+            *({**query_parameter(each), "required": each is QUERY} for each in SEARCH_PARAMETERS),
+            *condition_refs(),
         ],
         "responses": {
-            "200": _success("SearchAnswer", is_list=False),
+            "200": _success("SearchAnswer", ON_CONTENT),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
             **_problems(ON_EVERY_OPERATION),
         },
@@ -140,7 +135,11 @@ def _health_operation(operation_id: str, schema: str, summary: str) -> Operation
         "tags": ["health"],
         "summary": summary,
         "description": f"{summary}. What it says was found out when the process started.",
-        "responses": {"200": _success(schema, is_list=False), **_problems(ON_EVERY_OPERATION)},
+        "responses": {
+            "200": _success(schema, ["ETag"]),
+            "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
+            **_problems(ON_EVERY_OPERATION),
+        },
     }
 
 
@@ -160,18 +159,16 @@ def _key(resource: Resource) -> dict[str, Any]:
 def _responses(schema: str, *, is_list: bool) -> dict[str, Any]:
     statuses = ON_EVERY_OPERATION if is_list else (*ON_EVERY_OPERATION, *ON_DOCUMENTS)
     success = {
-        "200": _success(schema, is_list=is_list, is_document=True),
+        "200": _success(schema, (*ON_CONTENT, *(["Link"] if is_list else [])), is_document=True),
         "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
     }
     return dict(sorted((success | _problems(statuses)).items()))
 
 
-def _success(schema: str, *, is_list: bool, is_document: bool = False) -> dict[str, Any]:
-    names = ["ETag", "Cache-Control", "Request-Id", "Acupoint-Release"]
-    names += ["Link"] if is_list else []
+def _success(schema: str, headers: Sequence[str], *, is_document: bool = False) -> dict[str, Any]:
     return {
         "description": "The answer.",
-        "headers": _header_refs(names),
+        "headers": header_refs([*ON_EVERY_ANSWER, *ON_BODIES, *headers]),
         "content": {
             JSON: {"schema": ref(schema)},
             # Asked for with `fields`. Another shape, so another media type: clients that ask for
@@ -188,22 +185,6 @@ def _problems(statuses: tuple[int, ...]) -> dict[str, Any]:
     }
 
 
-def _header_refs(names: list[str]) -> dict[str, Any]:
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
-
-
-def build_headers() -> dict[str, Any]:
-    """Build the headers that answers refer to."""
-    return {
-        name: {
-            "description": description,
-            "schema": {"type": kind},
-            "example": int(example) if kind == "integer" else example,
-        }
-        for name, (kind, description, example) in sorted(HEADERS.items())
-    }
-
-
 def build_problem_responses() -> dict[str, Any]:
     """Build the answers that are no success, each with the codes that it can have."""
     by_status: dict[int, list[type[ApiError]]] = {}
@@ -216,15 +197,16 @@ def build_problem_responses() -> dict[str, Any]:
                 "The client has these bytes already: `If-None-Match` named their ETag, or "
                 "`If-Modified-Since` was their Last-Modified."
             ),
-            "headers": _header_refs(["ETag", "Cache-Control", "Request-Id", "Acupoint-Release"]),
+            "headers": header_refs([*ON_EVERY_ANSWER, "Vary", "ETag", "Server-Timing"]),
         }
     }
     for status, errors in by_status.items():
         codes = " ".join(f"`{each.code}`: {each.title}." for each in errors)
-        headers = ["Request-Id", "Acupoint-Release", *more.get(status, [])]
+        headers = [*ON_EVERY_ANSWER, *ON_BODIES, *more.get(status, [])]
+        headers += ["Surrogate-Key", "Cache-Tag"] if status in ABSENT else []
         responses[STATUS_NAMES[status]] = {
             "description": codes,
-            "headers": _header_refs(headers),
+            "headers": header_refs(headers),
             "content": {PROBLEM: {"schema": ref("Problem")}},
         }
     return dict(sorted(responses.items()))

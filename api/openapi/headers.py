@@ -1,0 +1,120 @@
+"""Headers: what answers carry, each described once, and the conditions that requests may carry."""
+
+from collections.abc import Iterable
+from typing import Any
+
+HEADERS: dict[str, tuple[str, str, str]] = {
+    "Acupoint-Release": ("integer", "Number of the release that the answer comes from.", "3"),
+    "Allow": ("string", "Methods that are allowed here.", "GET, HEAD, OPTIONS"),
+    "Cache-Control": (
+        "string",
+        (
+            "How long the answer may be used; never beyond the day on which a document in it "
+            "changes by the calendar alone."
+        ),
+        "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400",
+    ),
+    "Cache-Tag": (
+        "string",
+        "The names of Surrogate-Key, separated by commas.",
+        "list-topics,top_y2bqv5r3ss",
+    ),
+    "Content-Encoding": (
+        "string",
+        "Coding of the body: br, zstd or gzip. Absent where it is sent as it is.",
+        "br",
+    ),
+    "ETag": (
+        "string",
+        "Strong validator of these exact bytes, in this coding.",
+        '"9f86d081884c7d659a2feaa0c55ad015"',
+    ),
+    "Last-Modified": (
+        "string",
+        "The last change of anything in the answer. Absent where no date speaks for its bytes.",
+        "Mon, 23 Nov 2026 00:00:00 GMT",
+    ),
+    "Link": (
+        "string",
+        "Address of the next page (RFC 8288).",
+        '</v1/topics?after=WyI5Il0>; rel="next"',
+    ),
+    "Location": ("string", "Address of the document.", "/v1/topics/neck-pain"),
+    "Request-Id": (
+        "string",
+        "Names the request in our logs; one sent along is kept.",
+        "5f3b9a7c2d1e4f60",
+    ),
+    "Retry-After": ("integer", "Seconds to wait.", "1"),
+    "Server-Timing": (
+        "string",
+        "Milliseconds that parsing, reading and responding took.",
+        "parse;dur=0.11, read;dur=0.05, respond;dur=0.21",
+    ),
+    "Surrogate-Key": (
+        "string",
+        (
+            "Names for caches to purge: the ids of all documents in the answer, and "
+            "`list-<type>` for each type of which another one could change it; 80 at most."
+        ),
+        "list-topics top_y2bqv5r3ss",
+    ),
+    "Vary": ("string", "The header of the request that decides the coding.", "Accept-Encoding"),
+}
+
+CONDITIONS: dict[str, tuple[str, str]] = {
+    "If-None-Match": (
+        "Tags that the client has; one of them that is current is answered with 304.",
+        '"9f86d081884c7d659a2feaa0c55ad015"',
+    ),
+    "If-Modified-Since": (
+        "The Last-Modified that the client has, without If-None-Match; 304 if it is the same.",
+        "Mon, 23 Nov 2026 00:00:00 GMT",
+    ),
+}
+
+ON_EVERY_ANSWER = ("Cache-Control", "Request-Id", "Acupoint-Release")
+ON_BODIES = ("Vary", "Content-Encoding")
+ON_CONTENT = ("ETag", "Last-Modified", "Surrogate-Key", "Cache-Tag", "Server-Timing")
+
+
+def header_refs(names: Iterable[str]) -> dict[str, Any]:
+    """Refer to headers."""
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in sorted(names)}
+
+
+def build_headers() -> dict[str, Any]:
+    """Build the headers that answers refer to."""
+    return {
+        name: {
+            "description": description,
+            "schema": {"type": kind},
+            "example": int(example) if kind == "integer" else example,
+        }
+        for name, (kind, description, example) in sorted(HEADERS.items())
+    }
+
+
+def condition_refs() -> list[dict[str, str]]:
+    """Refer to the conditions that a request may carry."""
+    return [{"$ref": f"#/components/parameters/{component_of(name)}"} for name in CONDITIONS]
+
+
+def build_conditions() -> dict[str, Any]:
+    """Build the conditions that operations refer to."""
+    return {
+        component_of(name): {
+            "name": name,
+            "in": "header",
+            "required": False,
+            "description": description,
+            "schema": {"type": "string"},
+            "example": example,
+        }
+        for name, (description, example) in CONDITIONS.items()
+    }
+
+
+def component_of(header: str) -> str:
+    """Name a header as a component: `If-None-Match` is IfNoneMatch."""
+    return header.replace("-", "")
