@@ -4,7 +4,7 @@ from typing import Any
 
 from api.serve.answers import Answers
 from api.serve.connection import Stage
-from api.serve.memo import FinishedAnswer
+from api.serve.memo import AnswerMemo, FinishedAnswer
 from api.serve.profile import Profile
 from api.serve.protocol import BLANK_LINE, RequestProtocol
 
@@ -45,10 +45,11 @@ class AnswerProtocol(RequestProtocol):
         answers = self.answers
         end = head.find(VERSION, 5)
         profile = answers.profiles.find(head[end:]) or self.read_header(head, end)
-        if profile is None or head[:4] != b"GET " or self.served >= self.last:
+        memo: AnswerMemo | None = answers.serving.loaded.memo
+        if profile is None or memo is None or head[:4] != b"GET " or self.served >= self.last:
             return False
         name = profile.coding + head[3:end]
-        finished = answers.memo.find(name)
+        finished = memo.find(name)
         if finished is None:
             return False
         self.write_finished(name, finished, profile)

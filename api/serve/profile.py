@@ -1,8 +1,10 @@
 """What a header asks for: all that an answer depends on beside its address."""
 
+from functools import lru_cache
+
 import httptools
 
-from api.http.coding import choose_coding
+from api.http.coding import REMEMBERED, choose_coding
 from api.http.conditional import read_tags
 from api.http.gate import HOST
 
@@ -87,15 +89,26 @@ def read_profile(headers: HeaderPairs) -> Profile | None:
         return None
     if not HOST.fullmatch(named.get(b"host", b"")) or sum(map(len, named.values())) > MAX_PLAIN:
         return None
-    codings, tags = named.get(b"accept-encoding"), named.get(b"if-none-match")
-    coding = choose_coding(None if codings is None else codings.decode("latin-1"))
+    coding, tags = name_coding(named.get(b"accept-encoding")), named.get(b"if-none-match")
     if coding is None:
         return None
     return Profile(
-        f"{coding.name}:{coding.min_bytes}".encode(),
+        coding,
         None if tags is None else read_tags(tags.decode("latin-1")),
         is_lasting=is_lasting,
     )
+
+
+@lru_cache(REMEMBERED)
+def name_coding(accept_encoding: bytes | None) -> bytes | None:
+    """Name what is chosen for a client: equal names, equal bytes. None if it takes nothing.
+
+    >>> name_coding(b"gzip, br"), name_coding(b"identity"), name_coding(b"*;q=0")
+    (b'br:500', b'identity:500', None)
+    """
+    given = None if accept_encoding is None else accept_encoding.decode("latin-1")
+    coding = choose_coding(given)
+    return None if coding is None else f"{coding.name}:{coding.min_bytes}".encode()
 
 
 class HeaderReader:
