@@ -5,7 +5,7 @@ from typing import Any
 from api.serve.answers import Answers
 from api.serve.connection import Stage
 from api.serve.first import First
-from api.serve.memo import FinishedAnswer
+from api.serve.memo import AnswerMemo, FinishedAnswer
 from api.serve.profile import Profile
 from api.serve.protocol import BLANK_LINE, RequestProtocol
 
@@ -48,10 +48,11 @@ class AnswerProtocol(RequestProtocol):
         if answers.serving.is_draining:
             return False  # The ordinary way tells the client to go elsewhere.
         profile = answers.profiles.find(head[end:]) or self.read_header(head, end)
+        memo: AnswerMemo | None = answers.serving.loaded.memo
         if profile is None or head[:4] != b"GET " or self.served >= self.last:
             return False
         name = profile.name + head[3:end]
-        finished = answers.memo.find(name)
+        finished = memo.find(name) if memo is not None else None
         if finished is not None:
             self.write_finished(name, finished, profile)
             return True

@@ -86,11 +86,8 @@ class Answers:
 
         Counts go into the tally here: to count each answer there would cost more than to find it.
         """
-        now = self.now()
-        self.clock.refresh(int(now))
-        if now >= self.expires_at:
-            self.serving.loaded.memo = None
-            self.expires_at = inf
+        self.clock.refresh(int(self.now()))
+        self.drop_expired()
         tally = self.serving.tally
         tally.memo_bytes = self.size
         for route, uses in self.uses.items():
@@ -99,6 +96,12 @@ class Answers:
                     tally.count_hits(route, "GET", status, count)
             self.from_socket += uses.ok + uses.not_modified
             uses.ok = uses.not_modified = 0
+
+    def drop_expired(self) -> None:
+        """Let go of all answers, if one of them is not true any more."""
+        if self.now() >= self.expires_at:
+            self.serving.loaded.memo = None
+            self.expires_at = inf
 
     def keep(
         self, loaded: Loaded, name: bytes, finished: FinishedAnswer, expires_at: float = inf

@@ -34,7 +34,7 @@ class MemoDoor:
         if profile is None or self.answers.serving.is_draining:
             await self.inner(scope, receive, send)
             return
-        self.answers.tick()
+        self.answers.drop_expired()
         name = name_answer(profile.name, read_target(scope))
         finished = self.answers.memo.find(name)
         if finished is not None and self.is_open:
@@ -87,7 +87,7 @@ def read_request(scope: Any) -> Profile | None:
         return None
     if not (scope.get("raw_path") or b"").startswith(KEPT):
         return None
-    return read_profile(list(scope["headers"]))
+    return read_profile(scope["headers"])
 
 
 def read_target(scope: Any) -> bytes:

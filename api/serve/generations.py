@@ -38,9 +38,11 @@ class Generations(Generic[V]):
 
     def find(self, key: bytes) -> V | None:
         """Find an entry, and keep it for longer."""
-        found = self.young.get(key)
-        if found is None and key in self.old:
-            found = self.old.pop(key)
+        return self.young.get(key) or self._find_old(key)
+
+    def _find_old(self, key: bytes) -> V | None:
+        found = self.old.pop(key, None)
+        if found is not None:
             self._old_size -= cost_of(key, found)
             self.keep(key, found)
         return found

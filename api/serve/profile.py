@@ -1,8 +1,10 @@
 """What a header asks for: all that an answer depends on beside its address."""
 
+from functools import lru_cache
+
 import httptools
 
-from api.http.coding import Coding, choose_coding
+from api.http.coding import REMEMBERED, Coding, choose_coding
 from api.http.conditional import read_tags
 from api.http.gate import HOST
 
@@ -62,10 +64,11 @@ class Profile:
 
     __slots__ = ("coding", "is_lasting", "name", "size", "tags")
 
-    def __init__(self, coding: Coding, tags: frozenset[str] | None, *, is_lasting: bool) -> None:
-        self.coding = coding
-        self.name = f"{coding.name}:{coding.min_bytes}".encode()
-        """Names the coding: for equal ones, bodies are equal."""
+    def __init__(
+        self, coding: tuple[Coding, bytes], tags: frozenset[str] | None, *, is_lasting: bool
+    ) -> None:
+        self.coding, self.name = coding
+        """What bodies are put in, and its name."""
         self.tags = tags
         """The entity tags that the client has, if it says so."""
         self.is_lasting = is_lasting
@@ -88,8 +91,7 @@ def read_profile(headers: HeaderPairs) -> Profile | None:
         return None
     if not HOST.fullmatch(named.get(b"host", b"")) or sum(map(len, named.values())) > MAX_PLAIN:
         return None
-    codings, tags = named.get(b"accept-encoding"), named.get(b"if-none-match")
-    coding = choose_coding(None if codings is None else codings.decode("latin-1"))
+    coding, tags = read_coding(named.get(b"accept-encoding")), named.get(b"if-none-match")
     if coding is None:
         return None
     return Profile(
@@ -97,6 +99,18 @@ def read_profile(headers: HeaderPairs) -> Profile | None:
         None if tags is None else read_tags(tags.decode("latin-1")),
         is_lasting=is_lasting,
     )
+
+
+@lru_cache(REMEMBERED)
+def read_coding(accept_encoding: bytes | None) -> tuple[Coding, bytes] | None:
+    """Find what is chosen for a client, and its name: equal names, equal bytes.
+
+    >>> read_coding(b"gzip, br")[1], read_coding(b"identity")[1], read_coding(b"*;q=0")
+    (b'br:500', b'identity:500', None)
+    """
+    given = None if accept_encoding is None else accept_encoding.decode("latin-1")
+    coding = choose_coding(given)
+    return coding and (coding, f"{coding.name}:{coding.min_bytes}".encode())
 
 
 class HeaderReader:

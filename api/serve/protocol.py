@@ -1,5 +1,7 @@
 """Requests on a connection: read one at a time, answered in order, bounded while they are read."""
 
+import asyncio
+from collections.abc import Iterable
 from typing import Any
 
 import httptools
@@ -45,6 +47,17 @@ class RequestProtocol(Connection):
         """Whether the method of the request is known."""
         self.has_all = False
         """Whether the client has said that nothing will follow."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin, or refuse to begin."""
+        self.transport = transport
+        self.exit: Exit | None = Exit(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let go of everything."""
+        super().connection_lost(exc)
+        self.exit = None
 
     def data_received(self, data: bytes) -> None:
         """Take what has arrived, unless the connection has come to its end."""
@@ -130,8 +143,8 @@ class RequestProtocol(Connection):
             raise BadRequest(NO_HTTP)
         check_form(self.url, self.headers)
         super().on_headers_complete()
-        self.cycle.transport = Exit(self)  # type: ignore[assignment]
-        has_body = any(is_of_body(name, value) for name, value in self.headers)
+        self.cycle.transport = self.exit  # type: ignore[assignment]
+        has_body = announces_body(self.headers)
         if has_body or self.served + 1 >= self.limits.max_requests:
             self.cycle.keep_alive = False
         self.stage, self.since = Stage.BODY if has_body else Stage.ANSWER, self.loop.time()
@@ -150,7 +163,8 @@ class RequestProtocol(Connection):
         if self.transport.is_closing() or self.stage is Stage.END:
             return
         self.stage = Stage.IDLE
-        self.work()
+        if self.inbox or self.flow.read_paused:
+            self.work()
         if self.has_all and self.stage is Stage.IDLE:
             self.transport.close()
 
@@ -199,6 +213,11 @@ def find_end(data: bytes, start: int, before: bytes) -> int:
     return place + len(BLANK_LINE) if place >= 0 else len(data)
 
 
-def is_of_body(name: bytes, value: bytes) -> bool:
-    """Whether a field announces a body."""
-    return name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
+def announces_body(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a header announces a body.
+
+    >>> announces_body([(b"content-length", b"0")]), announces_body([(b"content-length", b"1")])
+    (False, True)
+    """
+    named = dict(headers)
+    return b"transfer-encoding" in named or named.get(b"content-length", b"0") != b"0"
