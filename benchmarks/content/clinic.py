@@ -31,8 +31,10 @@ class Clinic:
     bundles, 300 topics. Topics grow with the square root, as vocabularies do.
     """
 
-    def __init__(self, articles: int) -> None:
+    def __init__(self, articles: int, *, has_text: bool = True) -> None:
         self.articles = articles
+        self.has_text = has_text
+        """Whether sections have their other forms, too; lists and includes do without them."""
         self.studies = max(4, articles * 3 // 10)
         self.references = max(8, articles // 5)
         self.practitioners = max(2, articles // 20)

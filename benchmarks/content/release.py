@@ -40,17 +40,21 @@ COUNTS = "SELECT type, count(*) FROM document GROUP BY type ORDER BY type"
 REVS = "SELECT id || ':' || rev FROM document ORDER BY id"
 
 
-def ensure_release(articles: int, progress: Progress, folder: Path | None = None) -> Path:
+def ensure_release(
+    articles: int, progress: Progress, folder: Path | None = None, *, has_text: bool = True
+) -> Path:
     """Find the folder with a synthetic clinic in force; build it if this code did not yet.
 
     Args:
         articles: How many articles the clinic has; everything else follows.
         progress: Is told each step.
         folder: Where releases are kept, instead of a folder below `.bench/`.
+        has_text: Whether sections come in all forms; without, it takes half the time.
     """
-    folder = folder or KEPT / f"{articles}-{_fingerprint()}"
+    kind = "" if has_text else "-lists"
+    folder = folder or KEPT / f"{articles}{kind}-{_fingerprint()}"
     if not (folder / CURRENT).exists():
-        build_release(Clinic(articles), folder, progress)
+        build_release(Clinic(articles, has_text=has_text), folder, progress)
     return folder
 
 
