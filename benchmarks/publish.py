@@ -23,6 +23,7 @@ from tests.server.running import Running, running, wait_until
 from tests.server.traffic import Traffic
 
 KINDS = ("failed", "mixed", "stale", "fallen")
+"""What an answer can be wrong by; fallen: from an older release than the one before it."""
 HEADS = ("publishes", "answers", "a second", *KINDS, "p50 ms", "p99 ms", "max ms")
 
 
