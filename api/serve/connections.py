@@ -19,8 +19,8 @@ ROUNDS_PER_DEADLINE = 4
 """A deadline that is shorter than a few seconds is kept by looking more often."""
 LOOKS = 20
 """Looks that a round is divided into, so that none keeps requests waiting."""
-DROPPED_AT_ONCE = 20
-"""Connections that are dropped before others have their turn: about a millisecond."""
+DROPPED_AT_ONCE = 10
+"""Connections that are dropped before requests have their turn: less than a millisecond."""
 MADE_ROOM = 64
 """One in so many connections makes room at once, so that a crowd at the door costs little."""
 
