@@ -16,9 +16,12 @@ SETTLED = DAY + HOUR
 Changes are dated by the day. Until that day is over, and a build that was begun on it in force,
 content may change again under the same date; so until then a date proves nothing.
 """
-HOLD = MINUTE
-"""Seconds for which headers that shrink towards a day are true: reckoned from their end."""
+MARKS = tuple(MINUTE * 1.25**step for step in range(34))
+"""Seconds before a day, from a minute to more than a day, at which headers are written anew.
 
+Times that shrink towards a day are reckoned from the next mark, so that a finished answer can be
+sent as it is until then. All days begin at 0:00 UTC, so all answers change at the same marks.
+"""
 REMEMBERED = 1024
 """Lifetimes and days that are written and read once; there are few of either at any time."""
 
@@ -62,10 +65,10 @@ def limit(basis: Basis, now: float) -> tuple[str, float]:
     if left <= 0:
         return REVALIDATED, inf
     longest = max(lifetime.private, lifetime.shared) + max(lifetime.revalidating, lifetime.failing)
-    if left >= longest + HOLD:
+    if left > longest:
         return write(lifetime), now + left - longest
-    hold = min(HOLD, left / 2)
-    return write(shorten(lifetime, int(left - hold)), is_shortened=True), now + hold
+    mark = max((mark for mark in MARKS if mark < left), default=0)
+    return write(shorten(lifetime, int(mark)), is_shortened=True), now + left - mark
 
 
 def shorten(lifetime: Lifetime, seconds: int) -> Lifetime:

@@ -158,7 +158,7 @@ def test_a_shortened_answer_is_not_stretched_by_caches(timed: Client, clock: Clo
     clock.now = REVIEW_TURNS - 200
 
     assert timed.get("/v1/articles/migraine").headers["cache-control"] == (
-        "public, max-age=60, s-maxage=140, must-revalidate"
+        "public, max-age=60, s-maxage=183, must-revalidate"
     )
 
 
@@ -190,3 +190,16 @@ def test_an_answer_that_is_kept_gets_its_date_when_it_has_one() -> None:
 
     assert early.last_modified is None
     assert judge(basis, early.expires_at).last_modified == changed
+
+
+def test_answers_that_are_kept_are_made_anew_some_times_a_day() -> None:
+    """All at the same marks, so that whoever keeps them and drops all at once does so seldom."""
+    basis = Basis(lifetime=CONTENT, stale_on="2026-12-02")
+    marks = [REVIEW_TURNS - 100_000]
+
+    for _ in range(40):
+        marks.append(min(judge(basis, marks[-1]).expires_at, REVIEW_TURNS))
+
+    assert marks.index(REVIEW_TURNS) < 40
+    assert judge(basis, marks[20] - 5).expires_at == pytest.approx(marks[20])
+    assert judge(basis, REVIEW_TURNS).cache_control == "public, no-cache"
