@@ -16,7 +16,7 @@ SETTLED = DAY + HOUR
 Changes are dated by the day. Until that day is over, and a build that was begun on it in force,
 content may change again under the same date; so until then a date proves nothing.
 """
-MARKS = tuple(MINUTE * 1.25**step for step in range(34))
+MARKS = tuple(int(MINUTE * 1.25**step) for step in range(34))
 """Seconds before a day, from a minute to more than a day, at which headers are written anew.
 
 Times that shrink towards a day are reckoned from the next mark, so that a finished answer can be
@@ -61,14 +61,15 @@ def limit(basis: Basis, now: float) -> tuple[str, float]:
         return NEVER, inf
     if basis.stale_on is None:
         return write(lifetime), inf
-    left = read_moment(f"{basis.stale_on}T00:00:00Z") - now
+    ends = read_moment(f"{basis.stale_on}T00:00:00Z")
+    left = ends - now
     if left <= 0:
         return REVALIDATED, inf
     longest = max(lifetime.private, lifetime.shared) + max(lifetime.revalidating, lifetime.failing)
     if left > longest:
-        return write(lifetime), now + left - longest
+        return write(lifetime), ends - longest
     mark = max((mark for mark in MARKS if mark < left), default=0)
-    return write(shorten(lifetime, int(mark)), is_shortened=True), now + left - mark
+    return write(shorten(lifetime, mark), is_shortened=True), ends - mark
 
 
 def shorten(lifetime: Lifetime, seconds: int) -> Lifetime:
