@@ -149,9 +149,9 @@ class Bench:
                 rates[lane.stand.system.name] = self._run(lane).rate
         for lane in lanes:
             rate, line = rates.get(lane.stand.system.name), lane.line
-            if rate is not None and BARE in rates:
+            if rate is not None and rates.get(BARE):
                 line.by_bare.append(rate / rates[BARE])
-            if rate is not None and NGINX in rates:
+            if rate is not None and rates.get(NGINX):
                 line.by_nginx.append(rate / rates[NGINX])
 
     def _run(self, lane: Lane) -> Run:
