@@ -38,7 +38,7 @@ class Settings(Limits, frozen=True, kw_only=True):
     """Whether finished answers are sent from the socket, before there is a request for ASGI."""
     asgi_tier: Literal["on", "off"] = "on"
     """Whether finished answers are sent before the application is asked."""
-    memo_bytes: Annotated[int, Meta(ge=0)] = 64 * 2**20
+    memo_bytes: Annotated[int, Meta(ge=0)] = 256 * 2**20
     """Bytes for finished answers, and for headers that were read."""
     log_hits: Annotated[int, Meta(ge=0)] = 0
     """One in so many answers from the memo is logged; 0 logs none."""
