@@ -38,6 +38,9 @@ from seed.render import count_words, render_text
 TRANSLATED = 10
 """Of ten articles the last one is the one before it, in Spanish."""
 
+WORDS = (200, 900)
+"""Of an article without texts."""
+
 
 def lang_of(ordinal: int) -> str:
     """Say in which language an article is."""
@@ -51,11 +54,11 @@ def title_of(ordinal: int) -> str:
 
 
 def make_article(clinic: Clinic, ordinal: int) -> tuple[Article, list[Section]]:
-    """Make an article and its sections in reading order."""
+    """Make an article and its sections in reading order; without texts it has none."""
     draft = _start(clinic, ordinal)
-    sections = list(_write(draft))
+    sections = list(_write(draft)) if clinic.has_text else []
     named, prose = name_of(ARTICLE, ordinal), draft.prose
-    words = sum(section.word_count for section in sections)
+    words = sum(section.word_count for section in sections) or prose.chance.randint(*WORDS)
     reference_ids = [name_of(REFERENCE, each).id for each in draft.references]
     conditions = clinic.choose_topics(prose.chance, "condition", prose.chance.randint(1, 3))
     modalities = clinic.choose_topics(prose.chance, "modality", prose.chance.randint(1, 2))

@@ -34,7 +34,7 @@ class Clinic:
     def __init__(self, articles: int, *, has_text: bool = True) -> None:
         self.articles = articles
         self.has_text = has_text
-        """Whether sections have their other forms, too; lists and includes do without them."""
+        """Whether articles have sections; lists of them do without."""
         self.studies = max(4, articles * 3 // 10)
         self.references = max(8, articles // 5)
         self.practitioners = max(2, articles // 20)

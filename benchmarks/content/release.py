@@ -49,7 +49,7 @@ def ensure_release(
         articles: How many articles the clinic has; everything else follows.
         progress: Is told each step.
         folder: Where releases are kept, instead of a folder below `.bench/`.
-        has_text: Whether sections come in all forms; without, it takes half the time.
+        has_text: Whether articles have sections; without, it takes a tenth of the time.
     """
     kind = "" if has_text else "-lists"
     folder = folder or KEPT / f"{articles}{kind}-{_fingerprint()}"

@@ -41,7 +41,7 @@ FROM staged
 ORDER BY id
 """
 HEADS = "SELECT id, head FROM staged WHERE type = 'section' ORDER BY id"
-BODIES = "SELECT id, html, markdown, text FROM staged WHERE text IS NOT NULL ORDER BY id"
+BODIES = "SELECT id, html, markdown, text FROM staged WHERE type = 'section' ORDER BY id"
 CHANGES = """
 SELECT seq, updated_at AS at, type, id, slug, rev
 FROM staged
@@ -79,7 +79,7 @@ def make_rows(clinic: Clinic, part: Part) -> list[Row]:
     for document, dates in make_part(clinic, part):
         # An article comes before its sections.
         lang = document.lang if isinstance(document, Article) else lang
-        forms = _forms(clinic, document, lang) if isinstance(document, Section) else (None,) * 4
+        forms = _forms(document, lang) if isinstance(document, Section) else (None,) * 4
         rows.append(
             (
                 document.id,
@@ -104,13 +104,10 @@ def type_of(document: Document) -> str:
     return str(type(document).__struct_config__.tag)
 
 
-def _forms(clinic: Clinic, section: Section, lang: str) -> Row:
+def _forms(section: Section, lang: str) -> Row:
     bare = msgspec.json.encode(msgspec.structs.replace(section, blocks=msgspec.UNSET))
-    head = len(bare) - len(b"}")
-    if not clinic.has_text:
-        return (head, *(None for _ in RENDERERS))
     bodies = (render(section.blocks, lang) for render in RENDERERS.values())
-    return (head, *(msgspec.json.encode(body).decode() for body in bodies))
+    return (len(bare) - len(b"}"), *(msgspec.json.encode(body).decode() for body in bodies))
 
 
 def staged_documents(database: Database) -> Iterator[DocumentRow]:

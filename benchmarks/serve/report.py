@@ -77,8 +77,8 @@ def render_conditions(options: Options) -> str:
         f"{describe_peers()}. Server on one core, wrk on another, 1 thread, {CONNECTIONS} "
         f"connections, {options.rounds} rounds of {options.seconds} s, systems in turn. Ratios are "
         "taken inside a round, to uvicorn answering with constant bytes of the same size. Requests "
-        f"walk over all articles in shuffled order, MEMO_BYTES is {MEMO_BYTES >> 20} MiB. Absolute figures depend on what else the "
-        "machine does: compare inside this table only."
+        f"walk over all articles in shuffled order; MEMO_BYTES is {MEMO_BYTES >> 20} MiB. Absolute "
+        "figures depend on what else the machine does: compare inside this table only."
     )
 
 
