@@ -1,3 +1,4 @@
+import fcntl
 import os
 import re
 import signal
@@ -31,6 +32,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def wait_for_the_lock() -> None:
+    """Wait until no other test builds in the folder that `make serve` builds in."""
+    (ROOT / "releases").mkdir(exist_ok=True)
+    with (ROOT / "releases" / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
 def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
@@ -49,6 +57,7 @@ def port() -> Iterator[int]:
     assert COMMANDS is not None
     assert COMMANDS[1].split("\n")[0] == "make serve"
     port = free_port()
+    wait_for_the_lock()
     environment = {**os.environ, "LOG": "json", "RELEASES": "releases"}
     process = subprocess.Popen(
         ["make", "serve", f"PORT={port}"],
