@@ -26,6 +26,9 @@ COMMANDS = re.search(r"```sh\n(.*?)```", README, re.DOTALL)
 pytestmark = pytest.mark.enable_socket
 
 
+ATTEMPTS = 5
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -51,6 +54,27 @@ def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server did not become ready")
 
 
+def start(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Run the README's first command; anew, if another test was building in the same folder."""
+    for _ in range(ATTEMPTS):
+        process = subprocess.Popen(
+            ["make", "serve", f"PORT={port}"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            wait_until_ready(port, process)
+        except AssertionError:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+                raise
+            continue
+        return process
+    raise AssertionError("the server ended each time")
+
+
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """The port of what the README's first command serves."""
@@ -59,15 +83,8 @@ def port() -> Iterator[int]:
     port = free_port()
     wait_for_the_lock()
     environment = {**os.environ, "LOG": "json", "RELEASES": "releases"}
-    process = subprocess.Popen(
-        ["make", "serve", f"PORT={port}"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    process = start(port, environment)
     try:
-        wait_until_ready(port, process)
         yield port
     finally:
         if process.poll() is None:
