@@ -93,6 +93,7 @@ class Supervisor:
             if now >= self.killing_at:
                 self.log.error("workers killed", after=GRACE)
                 self._send(signal.SIGKILL)
+                self.killing_at = now + GRACE
             return
         for number, place in enumerate(self.places):
             if place.due is not None and place.due <= now:
