@@ -8,7 +8,7 @@ lists do not read; 100000 takes a long time the first time.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from statistics import median
 from time import perf_counter
@@ -40,6 +40,13 @@ QUERIES = {
 }
 
 
+class Cell(NamedTuple):
+    """A column of the table."""
+
+    articles: int
+    depth: float
+
+
 class Topics(NamedTuple):
     """Slugs of topics that many and that few articles are about."""
 
@@ -50,12 +57,15 @@ class Topics(NamedTuple):
 def find_topics(listing: Listing) -> Topics:
     """Find the topic that most articles are about, and one that about 20 are."""
     rows = listing.release.fetch(
-        "SELECT document.slug, posting.places FROM posting "
+        "SELECT document.slug, posting.is_bitmap, posting.places FROM posting "
         "JOIN document ON document.id = posting.far_id "
         "WHERE posting.type = 'article' AND posting.relation = 'about'",
         {},
     )
-    sizes = sorted((len(places) // 4, slug) for slug, places in rows)
+    sizes = sorted(
+        (int.from_bytes(places).bit_count() if is_bitmap else len(places) // 4, slug)
+        for slug, is_bitmap, places in rows
+    )
     rare = min(sizes, key=lambda each: abs(each[0] - 20))
     return Topics(common=sizes[-1][1], rare=rare[1])
 
@@ -67,15 +77,18 @@ def page(loaded: Loaded, query: bytes) -> bytes:
     return respond_page(Exchange(loaded), found, asked, ARTICLES, ARTICLES.type.path).body
 
 
-def measure(action: Callable[[], object]) -> float:
-    """Measure the median time of an action, in microseconds."""
-    action()
-    times = []
+def measure(actions: Mapping[Cell, Callable[[], object]]) -> dict[Cell, float]:
+    """Measure the median time of each action, in microseconds.
+
+    They take turns, so that whatever slows the machine down for a while slows all of them down.
+    """
+    times: dict[Cell, list[float]] = {cell: [] for cell in actions}
     for _ in range(RUNS):
-        started = perf_counter()
-        action()
-        times.append(perf_counter() - started)
-    return median(times) * 1_000_000
+        for cell, action in actions.items():
+            started = perf_counter()
+            action()
+            times[cell].append(perf_counter() - started)
+    return {cell: median(measured) * 1_000_000 for cell, measured in times.items()}
 
 
 def go_to(listing: Listing, query: str, depth: float) -> bytes:
@@ -94,31 +107,39 @@ def join(*parts: str) -> bytes:
     return "&".join(filter(None, parts)).encode()
 
 
-def measure_clinic(articles: int) -> dict[str, dict[float, float]]:
-    """Measure every query at every depth."""
-    folder = ensure_release(articles, lambda step: print(step, file=sys.stderr), has_text=False)
-    loaded = load_release(folder)
-    listing = loaded.listing
-    topics = find_topics(listing)
-    figures: dict[str, dict[float, float]] = {}
-    for name, template in QUERIES.items():
-        query = template.format(**topics._asdict())
-        figures[name] = {
-            depth: measure(partial(page, loaded, go_to(listing, query, depth))) for depth in DEPTHS
-        }
-    loaded.retire()
-    return figures
+def open_clinic(articles: int) -> Loaded:
+    """Open a clinic of so many articles, and generate it the first time."""
+    return load_release(
+        ensure_release(articles, lambda step: print(step, file=sys.stderr), has_text=False)
+    )
+
+
+def pages_of(template: str, clinics: Mapping[int, Loaded]) -> dict[Cell, Callable[[], object]]:
+    """Prepare one query for every clinic and every depth."""
+    pages: dict[Cell, Callable[[], object]] = {}
+    for articles, loaded in clinics.items():
+        query = template.format(**find_topics(loaded.listing)._asdict())
+        for depth in DEPTHS:
+            cell = Cell(articles, depth)
+            pages[cell] = partial(page, loaded, go_to(loaded.listing, query, depth))
+    return pages
 
 
 def main(counts: list[int]) -> None:
     """Measure each number of articles, and print a table."""
+    clinics = {count: open_clinic(count) for count in counts}
     columns = [f"{depth:.0%} of {count:,}" for count in counts for depth in DEPTHS]
-    figures = {count: measure_clinic(count) for count in counts}
-    print(f"| page of 20 articles, µs at | {' | '.join(columns)} |")
-    print(f"|---|{'---:|' * len(columns)}")
-    for name in QUERIES:
-        row = [f"{figures[count][name][depth]:,.0f}" for count in counts for depth in DEPTHS]
-        print(f"| {name} | {' | '.join(row)} |")
+    print(f"| page of 20 articles, µs at | {' | '.join(columns)} | growth |")
+    print(f"|---|{'---:|' * (len(columns) + 1)}")
+    for name, template in QUERIES.items():
+        figures = measure(pages_of(template, clinics))
+        # Of the median over the depths: a page's documents differ in size, whatever their number.
+        least, most = (
+            median(figures[Cell(each, depth)] for depth in DEPTHS)
+            for each in (counts[0], counts[-1])
+        )
+        row = [f"{figures[Cell(count, depth)]:,.0f}" for count in counts for depth in DEPTHS]
+        print(f"| {name} | {' | '.join(row)} | {most / least:.2f} |", flush=True)
 
 
 if __name__ == "__main__":

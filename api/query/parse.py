@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 import msgspec
 
-from api.errors import ApiError, BadValue, UnknownParameter
+from api.errors import ApiError, BadValue, TooMuchAsked, UnknownParameter
 from api.query.cursor import SortValue, digest_of, read_cursor
 from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
 from api.query.include import Include, parse_include, paths_to_sections, reached_types
 from api.query.members import Members, explain_fields, parse_fields
 from api.query.parameters import families_of, parameter_places
 from api.query.sort import Order, parse_sort, sort_fields
-from api.query.text import read_parameters
+from api.query.text import MAX_PARAMETERS, read_parameters
 from api.resources.resource import MAX_LIMIT, Resource
 from schema.section import BODY_FORMATS, BodyFormat
 
@@ -70,10 +70,13 @@ def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -
 
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
+        TooMuchAsked: There would be no room for the cursor of the next page.
     """
     places = parameter_places(resource, "list")
     read = read_parameters(query, places, lambda name: explain_list(resource, name), canonical_name)
     given = {name: read[name] for name in sorted(read, key=places.__getitem__)}
+    if len(read.keys() - {"after"}) >= MAX_PARAMETERS:
+        raise TooMuchAsked("parameters", "parameters beside the cursor", MAX_PARAMETERS - 1)
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
     conditions = parse_filters(resource, given)

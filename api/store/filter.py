@@ -1,6 +1,8 @@
 """What filters let through: one mask over the documents of a type for each condition."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import iand, ior
 from typing import Any
 
 import msgspec
@@ -11,6 +13,7 @@ from api.errors import BadValue
 from api.query.filters import Condition
 from api.resources.field import Field
 from api.resources.resource import Relation, Resource
+from api.store.arranged import Mask
 from api.store.release import Release
 from api.store.statements import (
     FIND_DOCUMENTS,
@@ -24,8 +27,9 @@ from schema.storage.names import NO_VALUE
 
 LAST_CHARACTER = "\U0010ffff"
 SURROGATES = range(0xD800, 0xE000)
+FEW_VALUES = 8
+"""Values that are compared one by one faster than looked up in a set."""
 
-Mask = NDArray[np.bool_]
 Ranks = NDArray[np.uint32]
 ReadRanks = Callable[[str, str], Ranks]
 
@@ -55,7 +59,7 @@ class FilterReader:
         masks = [self._read_condition(each) for each in conditions]
         if scope is not None:
             masks.append(self._read_scope(scope))
-        return _all_of(masks) if masks else None
+        return reduce(iand, masks) if masks else None
 
     def _read_condition(self, condition: Condition) -> Mask:
         subject = condition.filter.of
@@ -65,14 +69,14 @@ class FilterReader:
             mask = self._read_relation(subject, condition)
         else:
             mask = self._read_identity(condition)
-        return _not(mask) if condition.operator == "ne" else mask
+        return ~mask if condition.operator == "ne" else mask
 
     def _read_field(self, field: Field, condition: Condition) -> Mask:
         ranks = self._ranks(self._resource.type.name, field.name)
         operator, value = condition.operator, condition.values[0]
         if operator == "exists":
             absent = _is_rank(ranks, NO_VALUE)
-            return _not(absent) if value else absent
+            return ~absent if value else absent
         if operator in {"eq", "ne", "in"}:
             return self._read_equal(field, ranks, condition.values)
         low, high = 0, NO_VALUE
@@ -84,13 +88,13 @@ class FilterReader:
             low = self._round_up(field, value, is_beyond=operator == "gt")
         else:
             high = self._round_up(field, value, is_beyond=operator == "lte")
-        return (ranks >= low) & (ranks < high)
+        return _is_between(ranks, low, high)
 
     def _read_equal(self, field: Field, ranks: Ranks, values: Iterable[Any]) -> Mask:
         asked = self._asked(name=field.name, values=_encode(values))
         wanted = [rank for (rank,) in self._release.fetch(RANK_VALUES, asked)]
-        if len(wanted) == 1:
-            return _is_rank(ranks, wanted[0])
+        if 0 < len(wanted) <= FEW_VALUES:
+            return reduce(ior, (_is_rank(ranks, rank) for rank in wanted))
         return np.isin(ranks, np.array(wanted, dtype=np.uint32))
 
     def _round_up(self, field: Field, value: Any, *, is_beyond: bool = False) -> int:
@@ -105,13 +109,14 @@ class FilterReader:
         asked = self._asked_relation(relation)
         if condition.operator == "exists":
             rows = self._release.fetch(READ_POSTING, {**asked, "far_id": ""})
-            mask = self._mark(rows[0][0] if rows else None)
-            return mask if condition.values[0] else _not(mask)
+            mask = self._read_places(*rows[0]) if rows else self._no_mask()
+            return mask if condition.values[0] else ~mask
         rows = self._release.fetch(READ_POSTINGS, {**asked, "keys": _encode(condition.values)})
-        for key, id_, _ in rows:
+        for key, id_, *_ in rows:
             if id_ is None:
                 raise self._no_such_document(relation, condition, key)
-        return _any_of([self._mark(places) for _, _, places in rows])
+        linked = (places for _, _, *places in rows if places[1] is not None)
+        return reduce(ior, (self._read_places(*places) for places in linked), self._no_mask())
 
     def _no_such_document(self, relation: Relation, condition: Condition, key: str) -> BadValue:
         values = {"type": relation.target.name, "key": key}
@@ -125,20 +130,28 @@ class FilterReader:
         assert relation is not None, "only sections are listed for an article"  # noqa: S101
         asked = self._asked_relation(relation) | {"far_id": article_id}
         rows = self._release.fetch(READ_POSTING, asked)
-        return self._mark(rows[0][0] if rows else None)
+        return self._read_places(*rows[0]) if rows else self._no_mask()
 
     def _read_identity(self, condition: Condition) -> Mask:
         """Find documents by id or slug; one that does not exist is no mistake, it is not found."""
         asked = self._asked(values=_encode(condition.values))
         statement = FIND_DOCUMENTS[condition.filter.name]
         rows = [row - self._first_row for (row,) in self._release.fetch(statement, asked)]
-        return self._mark(np.array(rows, dtype="<u4").tobytes())
+        return self._mark(np.array(rows, dtype=np.intp))
 
-    def _mark(self, places: bytes | None) -> Mask:
-        mask = np.zeros(self._count, dtype=np.bool_)
-        if places is not None:
-            mask[np.frombuffer(places, dtype="<u4")] = True
+    def _read_places(self, is_bitmap: int, places: bytes) -> Mask:
+        if is_bitmap:
+            bits = np.frombuffer(places, dtype=np.uint8)
+            return np.unpackbits(bits, count=self._count, bitorder="little").view(np.bool_)
+        return self._mark(np.frombuffer(places, dtype="<u4"))
+
+    def _mark(self, places: NDArray[Any]) -> Mask:
+        mask = self._no_mask()
+        mask[places] = True
         return mask
+
+    def _no_mask(self) -> Mask:
+        return np.zeros(self._count, dtype=np.bool_)
 
     def _asked(self, **values: Any) -> dict[str, Any]:
         return {"type": self._resource.type.name, **values}
@@ -169,18 +182,11 @@ def _is_rank(ranks: Ranks, rank: int) -> Mask:
     return mask
 
 
-def _all_of(masks: Sequence[Mask]) -> Mask:
-    joined: Mask = np.logical_and.reduce(masks)
-    return joined
-
-
-def _any_of(masks: Sequence[Mask]) -> Mask:
-    joined: Mask = np.logical_or.reduce(masks)
-    return joined
-
-
-def _not(mask: Mask) -> Mask:
-    return np.logical_not(mask)
+def _is_between(ranks: Ranks, low: int, high: int) -> Mask:
+    mask: Mask = ranks < high
+    if low:
+        mask &= ranks >= low
+    return mask
 
 
 def _encode(values: Iterable[Any]) -> str:

@@ -18,8 +18,9 @@ from api.query.parse import ListQuery
 from api.query.sort import Order, parse_sort
 from api.resources import RESOURCES
 from api.resources.resource import Resource
+from api.store.arranged import Arranged
 from api.store.fan_out import read_fan_outs
-from api.store.filter import FilterReader, Mask
+from api.store.filter import FilterReader
 from api.store.release import Release
 from api.store.statements import (
     FIND_LAST_ROW,
@@ -35,11 +36,6 @@ from schema.storage.names import NO_VALUE
 
 MAX_ORDERS = 64
 """Orders that are kept ready; there are more, but nobody uses them all."""
-FIRST_STEP = 1024
-"""Places that are looked at first when a page is filled; each further step is longer."""
-STEP_GROWTH = 4
-
-Places = NDArray[np.uint32]
 Ranks = NDArray[np.uint32]
 SortKey = tuple[float, ...]
 
@@ -98,12 +94,12 @@ class Listing:
         mask = filters.read_mask(query.conditions, scope)
         order = self.order(type_name, query.order)
         start = self._find_start(type_name, query) if query.after else 0
-        places = _take(order[start:], mask, query.limit + 1)
+        places = order.take(mask, start, query.limit + 1)
         page = places[: query.limit]
         has_more = len(places) > len(page)
         total = None
         if query.is_counted:
-            total = len(order) if mask is None else int(np.count_nonzero(mask))
+            total = size if mask is None else int(np.count_nonzero(mask))
         return PagePlaces(
             rows=[first_row + place for place in page],
             last=self._values_at(type_name, query.order, page[-1]) if has_more else None,
@@ -126,12 +122,12 @@ class Listing:
         rows = self.release.fetch(READ_RANKS, {"type": type_name, "name": name})
         return np.frombuffer(rows[0][0], dtype="<u4") if rows else np.empty(0, dtype="<u4")
 
-    def _make_order(self, type_name: str, order: tuple[Order, ...]) -> Places:
+    def _make_order(self, type_name: str, order: tuple[Order, ...]) -> Arranged:
         """Sort all documents of a type; places are in the order of ids, which so decide last."""
         if not self.extents[type_name].size:
-            return np.empty(0, dtype=np.uint32)
+            return Arranged(np.empty(0, dtype=np.uint32))
         keys = [self._sort_ranks(type_name, each) for each in order]
-        return np.lexsort(keys[::-1]).astype(np.uint32)
+        return Arranged(np.lexsort(keys[::-1]).astype(np.uint32))
 
     def _sort_ranks(self, type_name: str, order: Order) -> NDArray[np.int64]:
         """Turn ranks round where the order is descending; no value comes last both ways."""
@@ -157,7 +153,7 @@ class Listing:
             )
             return (*turned, place)
 
-        return bisect_right(self.order(type_name, query.order), tuple(sought), key=key)
+        return bisect_right(self.order(type_name, query.order).places, tuple(sought), key=key)
 
     def _round(self, type_name: str, order: Order, value: Any) -> float:
         """Find the rank of a value, or a number between two ranks if there is none."""
@@ -184,16 +180,3 @@ class Listing:
             rank = int(self.ranks(type_name, each.name)[place])
             asked = {"type": type_name, "name": each.name, "rank": rank}
             yield None if rank == NO_VALUE else self.release.fetch(READ_VALUES, asked)[0][0]
-
-
-def _take(order: Places, mask: Mask | None, count: int) -> list[int]:
-    """Take the first places of an order that a mask lets through."""
-    if mask is None:
-        return [int(place) for place in order[:count]]
-    found: list[int] = []
-    start, step = 0, FIRST_STEP
-    while len(found) < count and start < len(order):
-        part = order[start : start + step]
-        found += part[np.flatnonzero(mask[part])][: count - len(found)].tolist()
-        start, step = start + step, step * STEP_GROWTH
-    return found

@@ -160,14 +160,14 @@ CROSS JOIN document ON document.type = :type AND document.slug = wanted.value
 }
 
 READ_POSTING = """\
-SELECT places
+SELECT is_bitmap, places
 FROM posting
 WHERE type = :type AND relation = :relation AND is_reverse = :is_reverse
   AND far_type = :far_type AND far_id = :far_id
 """
 
 READ_POSTINGS = """\
-SELECT wanted.value, far.id, posting.places
+SELECT wanted.value, far.id, posting.is_bitmap, posting.places
 FROM json_each(:keys) AS wanted
 LEFT JOIN document AS far ON far.id = coalesce(
   (SELECT id FROM document WHERE id = wanted.value AND type = :far_type),

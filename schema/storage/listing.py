@@ -19,6 +19,9 @@ from schema.storage.search_rows import COLLECT_TOPICS
 MAX_SUMS = 2000
 """Numbers in a fan-out; no answer holds more documents."""
 
+NUMBER_BYTES = 4
+"""Of a number in an array."""
+
 COMMON_FIELDS = ("published_at", "updated_at")
 
 SELECT_POSTINGS = """\
@@ -75,6 +78,7 @@ class PostingRow(NamedTuple):
     is_reverse: int
     far_type: str
     far_id: str
+    is_bitmap: int
     places: bytes
 
 
@@ -96,6 +100,28 @@ def pack(numbers: Iterable[int]) -> bytes:
     """
     listed = list(numbers)
     return struct.pack(f"<{len(listed)}I", *listed)
+
+
+def pack_places(places: list[int], count: int) -> tuple[int, bytes]:
+    r"""Write places as numbers or, where that is shorter, as one bit for each document.
+
+    Args:
+        places: Each below `count`.
+        count: How many documents there are of the type.
+
+    Returns:
+        Whether it is a bitmap, and the bytes.
+
+    >>> pack_places([0, 9], 10), pack_places([258], 1000)
+    ((1, b'\x01\x02'), (0, b'\x02\x01\x00\x00'))
+    """
+    size = -(-count // 8)
+    if NUMBER_BYTES * len(places) <= size:
+        return 0, pack(places)
+    bits = bytearray(size)
+    for place in places:
+        bits[place >> 3] |= 1 << (place & 7)
+    return 1, bytes(bits)
 
 
 def rank_values(values: list[Any]) -> tuple[list[Any], list[int]]:
@@ -151,6 +177,7 @@ def _columns(database: Database, type_: str) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _postings(database: Database) -> Iterator[PostingRow]:
+    counts = dict(database.execute("SELECT type, count(*) FROM document GROUP BY type"))
     for links, is_reverse in (("relation", 0), ("relation", 1), (ABOUT_LINKS, 0)):
         near, far = _ends(is_reverse)
         statement = SELECT_POSTINGS.format(links=links, near=near, far=far)
@@ -160,8 +187,8 @@ def _postings(database: Database) -> Iterator[PostingRow]:
             for far_id, group in groupby(linked, key=itemgetter(4)):
                 places = sorted({row[5] for row in group})
                 everything.update(places)
-                yield PostingRow(*_of(key), far_id, pack(places))
-            yield PostingRow(*_of(key), "", pack(sorted(everything)))
+                yield PostingRow(*_of(key), far_id, *pack_places(places, counts[key[0]]))
+            yield PostingRow(*_of(key), "", *pack_places(sorted(everything), counts[key[0]]))
 
 
 def _fan_outs(database: Database) -> Iterator[FanOutRow]:

@@ -9,12 +9,16 @@ from tests.query.scene import Scene, stage
 from tests.query.world import make_world
 
 SEEDS = range(8)
+LARGE = 7
+"""The seed of a world so large that few of its documents are fewer than one of 32."""
+SCALE = 8
 
 
 @pytest.fixture(scope="session", params=SEEDS, ids=lambda seed: f"world-{seed}")
 def scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
     """One of the worlds."""
-    with stage(make_world(Random(request.param))) as scene:
+    scale = SCALE if request.param == LARGE else 1
+    with stage(make_world(Random(request.param), scale=scale)) as scene:
         yield scene
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.errors import TooMuchAsked
 from api.query.include import parse_include
 from api.query.parse import (
     DocumentQuery,
@@ -12,6 +13,7 @@ from api.query.parse import (
     parse_limit,
     parse_list_query,
 )
+from api.query.text import MAX_PARAMETERS
 from api.resources import RESOURCES, Resource
 from schema.section import BODY_FORMATS
 
@@ -124,3 +126,24 @@ def test_a_list_is_named_by_type_and_scope() -> None:
     }
 
     assert len(digests | scoped) == 3 * len(RESOURCES)
+
+
+@pytest.mark.parametrize("count", [MAX_PARAMETERS - 1, MAX_PARAMETERS])
+def test_a_list_leaves_room_for_its_cursor(count: int) -> None:
+    """The next page is asked for with one parameter more, and that may not be one too many."""
+    articles = RESOURCES[0]
+    names = [
+        f"filter[{each.name}][{operator}]"
+        for each in articles.filters
+        if "word_count" in each.name or "studies" in each.name or "references" in each.name
+        for operator in each.operators
+    ]
+    moments = [f"filter[updated_at][{each}]=2020-01-01T00:00:00Z" for each in ("gt", "lt", "lte")]
+    filters = [*moments, *(f"{name}=1" for name in names), "count=exact"]
+    query = "&".join(filters[-count:])
+
+    if count < MAX_PARAMETERS:
+        assert len(parse_list_query(articles, query.encode()).given) == count
+    else:
+        with pytest.raises(TooMuchAsked, match="31 parameters beside the cursor"):
+            parse_list_query(articles, query.encode())

@@ -22,15 +22,18 @@ CREATE TABLE field_value (
 CREATE UNIQUE INDEX field_value_rank ON field_value (type, name, rank, value);
 
 -- The places of the documents of a type that a relation links to a document
--- (`far_id`) or, where `far_id` is empty, to any of a type. `is_reverse` is 1
--- where the relation is read backwards. The relation `about` is `topics` with
--- what is broader, handed on to sections and references.
+-- (`far_id`) or, where `far_id` is empty, to any of a type: ascending numbers,
+-- or, where `is_bitmap` is 1 because it is shorter, one bit for each document of
+-- the type, the lowest bit of each byte first. `is_reverse` is 1 where the
+-- relation is read backwards. The relation `about` is `topics` with what is
+-- broader, handed on to sections and references.
 CREATE TABLE posting (
   type TEXT NOT NULL,
   relation TEXT NOT NULL,
   is_reverse INTEGER NOT NULL,
   far_type TEXT NOT NULL,
   far_id TEXT NOT NULL,
+  is_bitmap INTEGER NOT NULL,
   places BLOB NOT NULL,
   PRIMARY KEY (type, relation, is_reverse, far_type, far_id)
 ) STRICT;

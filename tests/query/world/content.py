@@ -39,9 +39,15 @@ PREFIXES = {
 RIGHTS = {"license": "CC-BY-4.0", "credit": "Nobody", "canonical_url": "https://clinic.example/a"}
 
 
-def make_documents(chance: Random, *, has_all_types: bool = False) -> list[Json]:
-    """Make all documents of a world; types may be empty or have one document."""
-    return Maker(chance).make(has_all_types=has_all_types)
+def make_documents(chance: Random, *, has_all_types: bool = False, scale: int = 1) -> list[Json]:
+    """Make all documents of a world; types may be empty or have one document.
+
+    Args:
+        chance: Decides everything.
+        has_all_types: Whether no type is empty.
+        scale: How many times as many documents of each type there may be.
+    """
+    return Maker(chance).make(has_all_types=has_all_types, scale=scale)
 
 
 class Maker:
@@ -57,7 +63,7 @@ class Maker:
         self.ids: dict[str, list[str]] = {name: [] for name in PREFIXES}
         self.documents: list[Json] = []
 
-    def make(self, *, has_all_types: bool) -> list[Json]:
+    def make(self, *, has_all_types: bool, scale: int) -> list[Json]:
         """Make everything."""
         makers: dict[str, Callable[[Json], None]] = {
             "topic": self._topic,
@@ -69,7 +75,7 @@ class Maker:
         }
         for type_, most in SIZES.items():
             few = [2, 3, 5] if has_all_types else [0, 1, 2]
-            count = self.chance.choice([*few, most, most, most])
+            count = self.chance.choice([*few, most * scale, most * scale, most * scale])
             drafts = [self._start(type_, self.texts.slug()) for _ in range(count)]
             self.ids[type_] = [each["id"] for each in drafts]
             for draft in drafts:

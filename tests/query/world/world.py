@@ -100,9 +100,9 @@ def revise(document: Json) -> Json:
     return ordered
 
 
-def make_world(chance: Random, *, has_all_types: bool = False) -> World:
-    """Make a random world."""
-    documents = make_documents(chance, has_all_types=has_all_types)
+def make_world(chance: Random, *, has_all_types: bool = False, scale: int = 1) -> World:
+    """Make a random world; for the arguments see `make_documents`."""
+    documents = make_documents(chance, has_all_types=has_all_types, scale=scale)
     world = World({each["id"]: revise(each) for each in documents}, {})
     taken = {(each["type"], each["slug"]) for each in documents}
     for number, each in enumerate(documents):
