@@ -1,7 +1,7 @@
 """A finished HTTP response, before it is sent."""
 
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -12,6 +12,14 @@ PROBLEM = "application/problem+json"
 HTML = "text/html"
 EXPIRES_AT = "acupoint.expires_at"
 """A key of `http.response.start` beside those of ASGI: see `Answer.expires_at`."""
+
+
+class Content(NamedTuple):
+    """What a door answers with, before it is a response of the framework."""
+
+    body: bytes
+    media_type: str
+    headers: dict[str, str]
 
 
 class Answer(msgspec.Struct, kw_only=True):

@@ -27,7 +27,7 @@ hold the same documents (RFC 9110, 15.4.5).
 """
 
 CONDITIONS = ("if-match", "if-unmodified-since", "if-none-match", "if-modified-since")
-REMEMBERED = 1024
+REMEMBERED = 8192
 """Dates that are written once; there is one for each day of changes."""
 ENTITY_TAG = re.compile(r'(W/)?("[^"]*")')
 FIXDATE = "%a, %d %b %Y %H:%M:%S GMT"

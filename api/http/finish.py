@@ -1,14 +1,16 @@
 """From what the doors answered to what is sent: acceptable, coded, named, with all its headers."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from api.errors import CodingNotAcceptable, NotAcceptable
-from api.http.answer import JSON, SPARSE, Answer
+from api.http.answer import JSON, SPARSE, Answer, Content
 from api.http.coding import (
     CODINGS,
     IDENTITY,
     Coding,
     Encoded,
     choose_coding,
-    encode,
     encode_aside,
 )
 from api.http.conditional import write_http_date
@@ -19,6 +21,8 @@ from api.http.keys import write_keys
 from api.http.negotiate import accepts
 from api.http.problems import expand_methods
 
+REMEMBERED = 64
+"""Values of Cache-Control whose headers are written once; there are fewer at any time."""
 OK = 200
 NO_CONTENT = 204
 
@@ -57,11 +61,41 @@ async def finish(
         _put_in(answer, encoded, fresh)
 
 
-def finish_now(answer: Answer, exchange: Exchange, coding: Coding, now: float) -> None:
-    """Finish a success, in a coding that was chosen, without letting anybody else in between."""
-    fresh = judge(exchange.basis, now)
-    _begin(answer, exchange, fresh)
-    _put_in(answer, encode(answer.body, coding), fresh)
+def write_success(
+    content: Content, keys: Iterable[str], encoded: Encoded, fresh: Freshness, release: int
+) -> bytes:
+    """Write the header of a success as `finish` makes it: what follows the id of the request.
+
+    Args:
+        content: What a door answered.
+        keys: The names under which caches are told to let go of it.
+        encoded: Its body as it is sent.
+        fresh: How long it may be used.
+        release: Number of the release that it comes from.
+    """
+    named = " ".join(keys)
+    lines = [write_fixed(fresh.cache_control)]
+    if named:
+        lines.append(f"surrogate-key: {named}\r\ncache-tag: {named.replace(' ', ',')}")
+    lines += [f"{name}: {value}" for name, value in content.headers.items()]
+    lines.append(
+        f"content-type: {content.media_type}\r\ncontent-length: {len(encoded.body)}\r\n"
+        "vary: Accept-Encoding"
+    )
+    if encoded.coding != IDENTITY:
+        lines.append(f"content-encoding: {encoded.coding}")
+    lines.append(f"etag: {encoded.etag}")
+    if fresh.last_modified is not None:
+        lines.append(f"last-modified: {write_http_date(fresh.last_modified)}")
+    lines.append(f"acupoint-release: {release}\r\n\r\n")
+    return "\r\n".join(lines).encode("latin-1")
+
+
+@lru_cache(REMEMBERED)
+def write_fixed(cache_control: str) -> str:
+    """Write the headers that all answers have, behind the end of a line."""
+    fixed = {**ON_ALL_ANSWERS, "cache-control": cache_control}
+    return "".join(f"\r\n{name}: {value}" for name, value in fixed.items())
 
 
 def _begin(answer: Answer, exchange: Exchange, fresh: Freshness) -> None:

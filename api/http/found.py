@@ -1,10 +1,13 @@
 """From what was found to what an answer with it rests on."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from api.http.basis import Basis
 from api.http.keys import name_keys
 from api.loaded import Loaded
+from api.query.include import Include
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources import RESOURCES, Relation, Resource
 from api.resources.field import Field
@@ -12,18 +15,32 @@ from api.resources.lifetime import Lifetime, strictest
 from api.search.search import Searched
 from api.store.read import FoundDocument, FoundPage, Included, Row
 from schema.article import ARTICLE
+from schema.section import BodyFormat
 from schema.storage.names import ABOUT
 from schema.study import STUDY
 from schema.topic import TOPIC
 
 LIFETIMES = {resource.type.name: resource.lifetime for resource in RESOURCES}
 TYPES_BY_PLURAL = {resource.type.plural: resource.type.name for resource in RESOURCES}
+REMEMBERED = 512
+"""Reaches that are found once; clients have a handful of ways to ask."""
 HANDING_ON = frozenset({TOPIC.name, ARTICLE.name, STUDY.name})
 """Types through which a document is about a topic: broader topics, its article, its studies."""
 DATED_BODIES = frozenset({"blocks", "none"})
 """Forms of a section that its own date speaks for; the others follow from the language of its
 article and from the compiler, too.
 """
+
+
+class Reach(NamedTuple):
+    """What follows for an answer from the types that it can have documents of."""
+
+    lifetime: Lifetime
+    """How long it may be used: as long as the strictest of them."""
+    is_closed: bool
+    """Whether no relation is read backwards."""
+    types: frozenset[str]
+    """Names of types of which any document can change it by what it says of another."""
 
 
 def basis_of_document(
@@ -36,13 +53,13 @@ def basis_of_document(
     a trace in what stays: then only the date of the whole content speaks.
     """
     rows = list(rows_of([found.row], found.included))
-    is_closed = not any(relation.is_reverse for relation in followed(query))
-    changed_at = max(row.updated_at for row in rows) if is_closed else loaded.created_at
+    reach = reach_of(resource, query.include, query.body)
+    changed_at = max(row.updated_at for row in rows) if reach.is_closed else loaded.created_at
     return Basis(
-        lifetime=lifetime_of(resource, query),
+        lifetime=reach.lifetime,
         changed_at=changed_at if query.body in DATED_BODIES else "",
         stale_on=earliest(row.stale_on for row in rows),
-        keys=name_keys(ids_of(resource, [found.row], found.included), types_behind(query)),
+        keys=name_keys(ids_of(resource, [found.row], found.included), reach.types),
     )
 
 
@@ -52,16 +69,17 @@ def basis_of_page(found: FoundPage, query: ListQuery, resource: Resource, loaded
     A filter by what follows the calendar can let documents in that are not there yet, so then
     the days of all documents of the type count.
     """
+    reach = reach_of(resource, query.include, query.body)
     days = [row.stale_on for row in rows_of(found.rows, found.included)]
     if any(isinstance(each, Field) and each.follows_calendar for each in filtered(query)):
         days.append(loaded.listing.stale_days.get(resource.type.name))
     return Basis(
-        lifetime=lifetime_of(resource, query),
+        lifetime=reach.lifetime,
         changed_at=loaded.created_at if query.body in DATED_BODIES else "",
         stale_on=earliest(days),
         keys=name_keys(
             ids_of(resource, found.rows, found.included),
-            {resource.type.name, *types_behind(query), *types_behind_filters(query)},
+            {resource.type.name, *reach.types, *types_behind_filters(query)},
         ),
     )
 
@@ -77,21 +95,23 @@ def basis_of_search(found: Searched, loaded: Loaded) -> Basis:
     )
 
 
-def lifetime_of(resource: Resource, query: DocumentQuery) -> Lifetime:
-    """Find how long an answer may be used: as long as the strictest of all that can be in it."""
-    targets = {relation.target.name for relation in followed(query)}
-    lifetimes = {LIFETIMES[name] for name in targets} - {resource.lifetime}
-    return strictest([resource.lifetime, *lifetimes])
+@lru_cache(REMEMBERED)
+def reach_of(resource: Resource, include: tuple[Include, ...], body: BodyFormat) -> Reach:
+    """Find what follows from where the relations of an answer lead.
 
-
-def types_behind(query: DocumentQuery) -> set[str]:
-    """Name the types of which any document can change an answer by what it says of another.
-
-    These are the ones that relations are read backwards from; and articles, where bodies are
-    rendered in their language.
+    Args:
+        resource: Whose documents are asked for.
+        include: The relations that are followed.
+        body: The form of sections. Those that are rendered follow the language of their article.
     """
-    types = {relation.target.name for relation in followed(query) if relation.is_reverse}
-    return types | (set() if query.body in DATED_BODIES else {ARTICLE.name})
+    followed = [each for first in include for each in (first.relation, *first.include)]
+    lifetimes = {LIFETIMES[each.target.name] for each in followed} - {resource.lifetime}
+    backwards = {each.target.name for each in followed if each.is_reverse}
+    return Reach(
+        lifetime=strictest([resource.lifetime, *lifetimes]),
+        is_closed=not backwards,
+        types=frozenset(backwards | (set() if body in DATED_BODIES else {ARTICLE.name})),
+    )
 
 
 def types_behind_filters(query: ListQuery) -> set[str]:
@@ -121,13 +141,6 @@ def group_hits(found: Searched) -> dict[str, list[str]]:
     for hit in found.answer.data:
         ids.setdefault(hit.type, []).append(hit.id)
     return ids
-
-
-def followed(query: DocumentQuery) -> Iterator[Relation]:
-    """List the relations that an answer follows."""
-    for each in query.include:
-        yield each.relation
-        yield from each.include
 
 
 def rows_of(rows: Iterable[Row], included: Included) -> Iterator[Row]:

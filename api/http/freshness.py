@@ -22,7 +22,7 @@ MARKS = tuple(int(MINUTE * 1.25**step) for step in range(34))
 Times that shrink towards a day are reckoned from the next mark, so that a finished answer can be
 sent as it is until then. All days begin at 0:00 UTC, so all answers change at the same marks.
 """
-REMEMBERED = 1024
+REMEMBERED = 8192
 """Lifetimes and days that are written and read once; there are few of either at any time."""
 
 REVALIDATED = "public, no-cache"

@@ -5,7 +5,7 @@ type of which any other document could change it. So whoever publishes purges, f
 each change in the ledger, the id and the key of the type.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from api.resources import RESOURCES
 
@@ -20,7 +20,7 @@ TYPE_KEYS = {
 }
 
 
-def name_keys(ids: Mapping[str, Iterable[str]], types: Iterable[str] = ()) -> tuple[str, ...]:
+def name_keys(ids: Mapping[str, Sequence[str]], types: Collection[str] = ()) -> tuple[str, ...]:
     """Name what an answer is let go by: ids, and types of which any document counts.
 
     Args:
@@ -30,6 +30,10 @@ def name_keys(ids: Mapping[str, Iterable[str]], types: Iterable[str] = ()) -> tu
     >>> name_keys({"topic": ["top_1", "top_2"], "article": ["art_1"]}, ["topic"])
     ('list-topics', 'top_1', 'top_2', 'art_1')
     """
+    if len(ids) == 1 and not types:
+        [some] = ids.values()
+        if len(some) == 1:
+            return (*some,)
     groups = {type_: list(dict.fromkeys(some)) for type_, some in ids.items()}
     whole = {TYPE_KEYS[type_] for type_ in types}
     while len(whole) + sum(map(len, groups.values())) > MAX_KEYS:

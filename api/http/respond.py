@@ -1,14 +1,13 @@
 """From documents to the body of an answer: ready bytes are joined, not decoded."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response
 
 from api.errors import TooMuchAsked
-from api.http.answer import JSON, SPARSE
+from api.http.answer import JSON, SPARSE, Content
 from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import Exchange
@@ -23,14 +22,6 @@ from api.search.search import Searched
 from api.store.read import FoundDocument, FoundPage, Included
 
 
-class Content(NamedTuple):
-    """What a door answers with, before it is a response of the framework."""
-
-    body: bytes
-    media_type: str
-    headers: dict[str, str]
-
-
 def respond_document(
     exchange: Exchange, found: FoundDocument, query: DocumentQuery, resource: Resource
 ) -> Content:
@@ -38,7 +29,7 @@ def respond_document(
     exchange.basis = basis_of_document(found, query, resource, exchange.loaded)
     [body] = keep_members([found.row.body], query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
-    return Content(b'{"data":' + body + included + b"}", media_type_of(query), {})
+    return Content(b'{"data":%b%b}' % (body, included), media_type_of(query), {})
 
 
 def respond_page(

@@ -2,8 +2,8 @@
 
 from time import perf_counter
 
-DIGITS = 2
-"""Of milliseconds: 10 microseconds, which is what a clock in a browser can tell apart."""
+TIMING = "%s;dur=%.2f"
+"""In milliseconds, down to the 10 microseconds that a clock in a browser can tell apart."""
 
 
 class Stages:
@@ -24,5 +24,5 @@ class Stages:
         if not self._ended:
             return {}
         self.end("respond")
-        timing = ", ".join(f"{name};dur={1000 * took:.{DIGITS}f}" for name, took in self._ended)
+        timing = ", ".join([TIMING % (name, 1000 * took) for name, took in self._ended])
         return {"server-timing": timing}

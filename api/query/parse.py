@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -16,6 +17,8 @@ from api.query.text import MAX_PARAMETERS, read_parameters
 from api.resources.resource import MAX_LIMIT, Resource
 from schema.section import BODY_FORMATS, BodyFormat
 
+REMEMBERED = 512
+"""Queries of either kind that are read once: clients ask for much in the same words."""
 LIMIT = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 
 
@@ -45,6 +48,7 @@ class ListQuery(DocumentQuery, frozen=True, kw_only=True):
     """The parameters in canonical form, without `after`: the next page is asked for alike."""
 
 
+@lru_cache(REMEMBERED)
 def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
     """Read what is asked of one document.
 
@@ -59,6 +63,7 @@ def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
     return DocumentQuery(include=include, body=body, members=members)
 
 
+@lru_cache(REMEMBERED)
 def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -> ListQuery:
     """Read what is asked of a list.
 

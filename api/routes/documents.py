@@ -12,8 +12,9 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from api.http.answer import Content
 from api.http.exchange import Exchange, exchange_of
-from api.http.respond import Content, as_response, respond_document, respond_page
+from api.http.respond import as_response, respond_document, respond_page
 from api.query.parse import parse_document_query, parse_list_query
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.store.read import explain_absence, find_document, read_document, read_page

@@ -82,7 +82,8 @@ class AnswerProtocol(RequestProtocol):
             status, start, tail = 200, answers.clock.ok, finished.ok
         else:
             finished.uses.not_modified += 1
-            status, start, tail = 304, answers.clock.not_modified, finished.not_modified
+            status, start = 304, answers.clock.not_modified
+            tail = finished.not_modified or finished.write_304()
         self.transport.write(b"%b%x%b" % (start, number, tail))
         if answers.log_every:
             answers.write_line(name, finished, status, number)
@@ -93,7 +94,7 @@ class AnswerProtocol(RequestProtocol):
         number = answers.number = answers.number + 1
         status, start, tail = 200, answers.clock.ok, finished.ok
         if profile.tags is not None and finished.etag in profile.tags:
-            status, start, tail = 304, answers.clock.not_modified, finished.not_modified
+            status, start, tail = 304, answers.clock.not_modified, finished.write_304()
         self.transport.write(b"%b%x%b%b" % (start, number, first.timing, tail))
         answers.serving.tally.count_answer(finished.route, "GET", status, first.seconds)
         answers.write_line(name, finished, status, number)

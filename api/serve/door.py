@@ -5,7 +5,7 @@ from typing import Any
 
 from api.http.answer import EXPIRES_AT, JSON, SPARSE
 from api.serve.answers import Answers
-from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer
+from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer, write_tail
 from api.serve.profile import Profile, read_profile
 
 KEPT = (b"/v1/", b"/openapi.json")
@@ -104,7 +104,7 @@ def finish(status: int, head: HeaderPairs, body: bytes) -> FinishedAnswer | None
     if status != 200 or etag is None or kind not in KINDS or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
         return None
     kept = [pair for pair in head[1:] if pair[0] not in OF_ONE_ANSWER]
-    return FinishedAnswer(etag.decode(), kept, body)
+    return FinishedAnswer(etag.decode(), write_tail(kept), body)
 
 
 def is_of(finished: FinishedAnswer, release_number: int) -> bool:

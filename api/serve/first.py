@@ -9,10 +9,10 @@ from time import perf_counter
 from typing import NamedTuple
 
 from api.errors import ApiError
-from api.http.answer import Answer
-from api.http.coding import IDENTITY, MAX_INLINE, Coding
+from api.http.coding import IDENTITY, MAX_INLINE, Coding, encode
 from api.http.exchange import Exchange
-from api.http.finish import finish_now
+from api.http.finish import write_success
+from api.http.freshness import judge
 from api.limits import MAX_TARGET
 from api.loaded import Loaded
 from api.routes.documents import find_door
@@ -52,11 +52,10 @@ def make_first(loaded: Loaded, target: bytes, coding: Coding, now: float) -> Fir
         return None  # It is explained by those who explain everything.
     if coding.name != IDENTITY and len(content.body) > MAX_INLINE:
         return None
-    headers = {**content.headers, "content-type": content.media_type}
-    answer = Answer(status=200, headers=headers, body=content.body)
-    finish_now(answer, exchange, coding, now)
-    answer.headers["acupoint-release"] = str(loaded.number)
-    finished = FinishedAnswer(answer.headers["etag"], answer.head(), answer.body)
+    basis, encoded = exchange.basis, encode(content.body, coding)
+    fresh = judge(basis, now)
+    tail = write_success(content, basis.keys, encoded, fresh, loaded.number)
+    finished = FinishedAnswer(encoded.etag, tail, encoded.body)
     finished.route = door[0]
     timing = b"\r\nserver-timing: " + exchange.stages.write()["server-timing"].encode()
-    return First(finished, answer.expires_at, timing, perf_counter() - started)
+    return First(finished, fresh.expires_at, timing, perf_counter() - started)

@@ -8,8 +8,6 @@ from api.serve.generations import Generations
 HeaderPairs = list[tuple[bytes, bytes]]
 
 NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
-PAIR_SIZE = 250
-"""Bytes of a header field, its name and its value in a list."""
 
 
 class Uses:
@@ -24,29 +22,40 @@ class Uses:
 class FinishedAnswer:
     """A 200 and its 304, exactly as they are sent, but for date and request id."""
 
-    __slots__ = ("body_size", "etag", "head", "not_modified", "ok", "route", "size", "uses")
+    __slots__ = ("body_size", "etag", "not_modified", "ok", "route", "size", "uses")
 
-    def __init__(self, etag: str, head: HeaderPairs, body: bytes) -> None:
+    def __init__(self, etag: str, tail: bytes, body: bytes) -> None:
+        """Finish an answer: its tag, its fields as `write_tail` writes them, and its content."""
         self.etag = etag
         self.route = ""
         """Template of the address, for whoever counts."""
         self.uses = Uses()
-        self.head = head
-        """The fields, without the id of the request."""
         self.body_size = len(body)
-        self.ok = write_tail(head) + body
+        self.ok = tail + body
         """All that follows the value of the request id."""
-        self.not_modified = write_tail(self.head_of_304())
-        self.size = len(self.ok) + len(self.not_modified) + PAIR_SIZE * len(head)
+        self.not_modified = b""
+        """The same of the 304, once it was written: of most answers it is never asked for."""
+        self.size = len(self.ok) + len(tail)
+
+    @property
+    def head(self) -> HeaderPairs:
+        """The fields, without the id of the request."""
+        lines = self.ok[: -self.body_size or None].split(b"\r\n")[1:-2]
+        return [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
 
     @property
     def body(self) -> bytes:
         """The content; it is kept once, at the end of the answer."""
-        return self.ok[-self.body_size :]
+        return self.ok[len(self.ok) - self.body_size :]
 
     def head_of_304(self) -> HeaderPairs:
         """List the fields that a client gets which has the bytes already."""
         return [pair for pair in self.head if pair[0] not in NOT_IN_304]
+
+    def write_304(self) -> bytes:
+        """Write what follows the value of the request id in the 304."""
+        self.not_modified = write_tail(self.head_of_304())
+        return self.not_modified
 
 
 AnswerMemo = Generations[FinishedAnswer]

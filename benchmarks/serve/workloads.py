@@ -24,6 +24,8 @@ SEARCHED = 200
 """Different words to search for, from the commonest to rare ones."""
 DEEP = 50
 """Last pages of a list that are asked for."""
+PAGE = 20
+"""Documents of a page, where nothing else is asked for."""
 
 
 @dataclass(frozen=True)
@@ -119,22 +121,24 @@ def _lists(caller: Caller) -> list[Workload]:
     filtered = "/v1/articles?filter%5Btopic%5D={}&sort=-updated_at"
     after = "/v1/articles?after={}"
     title = "20 articles, {}"
+    cursors = find_cursors(caller)
     return [
         Workload("list", title.format("first page"), "list", "/v1/articles{}", [""]),
         Workload(
             "filtered", title.format("of a topic, latest first"), "filtered", filtered, topics
         ),
-        Workload("deep", title.format("last pages"), "deep", after, find_cursors(caller)),
+        Workload("deep", title.format("last pages"), "deep", after, cursors[-DEEP * PAGE :: PAGE]),
+        Workload("list-first", title.format("first read"), "deep", after, cursors, is_fresh=True),
         Workload("search", "search, 10 hits", "search", "/v1/search?q={}&limit=10", words),
     ]
 
 
 def find_cursors(caller: Caller) -> list[str]:
-    """Walk to the end of the list of articles, and keep the cursors of the last pages."""
+    """Walk the list of articles one by one, and keep the cursors: each begins a page of its own."""
     cursors = [""]
     while True:
-        target = f"/v1/articles?after={quote(cursors[-1])}" if cursors[-1] else "/v1/articles"
-        page = msgspec.json.decode(caller.ask(Request(target)).body)["page"]
+        after = f"&after={quote(cursors[-1])}" if cursors[-1] else ""
+        page = msgspec.json.decode(caller.ask(Request(f"/v1/articles?limit=1{after}")).body)["page"]
         if "after" not in page:
-            return cursors[1:][-DEEP:]
+            return cursors[1:-PAGE]
         cursors.append(page["after"])

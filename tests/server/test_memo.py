@@ -17,7 +17,7 @@ from api.serve.answering import MAX_KEPT, AnswerProtocol
 from api.serve.answers import Answers
 from api.serve.door import MemoDoor
 from api.serve.generations import Generations
-from api.serve.memo import AnswerMemo, FinishedAnswer, HeaderPairs
+from api.serve.memo import AnswerMemo, FinishedAnswer, HeaderPairs, write_tail
 from api.serve.profile import HeaderReader, read_profile
 from api.serve.tiers import Tiers, build_tiers
 from api.serving import Serving
@@ -121,7 +121,9 @@ def test_the_bytes_that_are_counted_are_the_bytes_that_are_used() -> None:
     memo, profiles = AnswerMemo(MEGABYTE), Generations[Any](MEGABYTE)
     for number in range(4000):
         head = [*HEAD, *[(b"name-%d-%d" % (each, number), b"%d" % number) for each in range(8)]]
-        memo.keep(b" /v1/topics/%d" % number, FinishedAnswer('"a"', head, b"x" * (number % 500)))
+        finished = FinishedAnswer('"a"', write_tail(head), b"x" * (number % 500))
+        finished.write_304()
+        memo.keep(b" /v1/topics/%d" % number, finished)
         header = b' HTTP/1.1\r\nHost: a\r\nIf-None-Match: "%d", "b"\r\n\r\n' % number
         profile = reader.read(b"GET /" + header)
         assert profile is not None
