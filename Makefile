@@ -36,10 +36,11 @@ fix: .venv/dev.stamp  ## Format, and mend what the linter can mend.
 seed: .venv/serve.stamp  ## Compile seed/content into a release and put it in force.
 	$(RUN) -m seed build
 
-openapi: .venv/dev.stamp  ## Write openapi/v1.json and the recorded examples anew.
+openapi: .venv/dev.stamp  ## Write openapi/v1.json, the recorded examples and the guides anew.
 	$(RUN) -m seed build
 	$(RUN) -m api openapi --write
 	$(RUN) -m tests.examples --write
+	$(RUN) -m tests.portal.guides --write
 
 bench: .venv/dev.stamp  ## Measure next to bare uvicorn, nginx and peers; needs wrk and nginx.
 	$(RUN) -m benchmarks.serve

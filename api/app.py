@@ -13,6 +13,7 @@ from api.routes.contract import contract_routes
 from api.routes.documents import document_routes
 from api.routes.health import health_routes
 from api.routes.metrics import metrics_routes
+from api.routes.portal import portal_routes
 from api.routes.search import search_routes
 from api.serving import Serving
 from api.store.release import Release
@@ -34,6 +35,7 @@ def create_serving_app(serving: Serving, clock: Clock = time) -> Edge:
         *search_routes(),
         *health_routes(serving),
         *contract_routes(),
+        *portal_routes(),
     ]
     return Edge(_frame(routes), serving, serving.tally, clock)
 

@@ -108,7 +108,9 @@ def _begin(answer: Answer, exchange: Exchange, fresh: Freshness) -> None:
 
 def _put_in(answer: Answer, encoded: Encoded, fresh: Freshness) -> None:
     answer.body = encoded.body
-    answer.headers |= {"vary": "Accept-Encoding", "content-length": str(len(encoded.body))}
+    decisive = [answer.headers["vary"]] if "vary" in answer.headers else []
+    answer.headers["vary"] = ", ".join([*decisive, "Accept-Encoding"])
+    answer.headers["content-length"] = str(len(encoded.body))
     if encoded.coding != IDENTITY:
         answer.headers["content-encoding"] = encoded.coding
     if answer.status == OK:

@@ -95,6 +95,14 @@ def basis_of_search(found: Searched, loaded: Loaded) -> Basis:
     )
 
 
+def basis_of_everything() -> Basis:
+    """Find what an answer rests on that says how much there is of all content; code decides, too.
+
+    No date speaks for its bytes, for the code has none.
+    """
+    return Basis(lifetime=strictest(LIFETIMES.values()), keys=name_keys({}, LIFETIMES))
+
+
 @lru_cache(REMEMBERED)
 def reach_of(resource: Resource, include: tuple[Include, ...], body: BodyFormat) -> Reach:
     """Find what follows from where the relations of an answer lead.

@@ -1,6 +1,7 @@
 """What a client takes, by the qualities that it gives (RFC 9110, 12.4.2 and 12.5)."""
 
 import re
+from collections.abc import Sequence
 
 QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?", re.ASCII)
 
@@ -37,3 +38,25 @@ def read_qualities(header: str) -> dict[str, float]:
         if name and QUALITY.fullmatch(quality):
             qualities[name] = max(qualities.get(name, 0.0), float(quality))
     return qualities
+
+
+def choose(accept: str, offers: Sequence[str]) -> str | None:
+    """Choose the media type that a client wants most; if it takes none of them, none.
+
+    Between equal qualities the one that the client names more exactly is chosen, then the one
+    that is offered first.
+
+    >>> choose("text/html,*/*;q=0.8", ("application/json", "text/html"))
+    'text/html'
+    >>> choose("*/*", ("application/json", "text/html"))
+    'application/json'
+    """
+    qualities = read_qualities(accept)
+
+    def rank(offer: str) -> tuple[float, int]:
+        ranges = ("*/*", f"{offer.partition('/')[0]}/*", offer)
+        named = [place for place, name in enumerate(ranges) if name in qualities]
+        return (qualities[ranges[named[-1]]], named[-1]) if named else (0.0, 0)
+
+    acceptable = [offer for offer in offers if accepts(accept, offer)]
+    return max(acceptable, key=rank, default=None)

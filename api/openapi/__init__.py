@@ -6,7 +6,7 @@ from api.limits import MAX_HEADER, MAX_HEADERS, MAX_TARGET
 from api.openapi.components import build_schemas
 from api.openapi.headers import build_conditions, build_headers
 from api.openapi.parameters import build_parameters
-from api.openapi.paths import build_paths, build_problem_responses
+from api.openapi.paths import INDEX_TAG, build_paths, build_problem_responses
 from api.resources import RESOURCES
 from api.search.parameters import SEARCH_TAG
 
@@ -46,6 +46,7 @@ def build_contract() -> dict[str, Any]:
         "tags": [
             *tags,
             SEARCH_TAG,
+            INDEX_TAG,
             {"name": "health", "description": "For those who run the service."},
         ],
         "security": [],

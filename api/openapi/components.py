@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.http.health import Liveness, Readiness
+from api.http.index import Index
 from api.http.problems import Problem
 from api.query.include import includable
 from api.query.members import ALWAYS
@@ -60,6 +61,7 @@ def build_schemas() -> dict[str, Schema]:
         Page,
         SearchAnswer,
         Problem,
+        Index,
         Liveness,
         Readiness,
     ]

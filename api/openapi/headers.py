@@ -59,7 +59,7 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         ),
         "list-topics top_y2bqv5r3ss",
     ),
-    "Vary": ("string", "The header of the request that decides the coding.", "Accept-Encoding"),
+    "Vary": ("string", "Headers of the request that decide the form.", "Accept-Encoding"),
 }
 
 CONDITIONS: dict[str, tuple[str, str]] = {

@@ -22,6 +22,7 @@ from schema.values import SLUG
 
 Operation = dict[str, Any]
 
+INDEX_TAG = {"name": "index", "description": "Where everything is."}
 NOT_MODIFIED = "NotModified"
 STATUS_NAMES = {
     308: "DocumentMoved",
@@ -51,6 +52,7 @@ def build_paths() -> dict[str, Any]:
         if resource.type is ARTICLE:
             paths[ARTICLE.path + "/{key}/sections"] = {"get": _sections_operation()}
     paths[SEARCH_PATH] = {"get": _search_operation()}
+    paths["/"] = {"get": _index_operation()}
     paths["/livez"] = {"get": _health_operation("getLiveness", "Liveness", "The process answers")}
     paths["/readyz"] = {
         "get": _health_operation("getReadiness", "Readiness", "The process can serve")
@@ -123,6 +125,23 @@ def _search_operation() -> Operation:
         ],
         "responses": {
             "200": _success("SearchAnswer", ON_CONTENT),
+            "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
+            **_problems(ON_EVERY_OPERATION),
+        },
+    }
+
+
+def _index_operation() -> Operation:
+    return {
+        "operationId": "getIndex",
+        "tags": [INDEX_TAG["name"]],
+        "summary": "Find everything",
+        "description": (
+            "Where the lists, the search, this contract and the pages about it are, and from which "
+            "release is answered. A client that prefers `text/html` gets the start page instead."
+        ),
+        "responses": {
+            "200": _success("Index", ["ETag", "Surrogate-Key", "Cache-Tag"]),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
             **_problems(ON_EVERY_OPERATION),
         },

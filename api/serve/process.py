@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import structlog
 
 from api.http.log import set_up_logging
+from api.portal.pages import render_pages
 from api.serve.address import Doors, name_address, open_doors
 from api.serve.supervisor import Supervisor
 from api.serve.worker import Post, work
@@ -31,6 +32,8 @@ def serve(settings: Settings) -> None:
         if settings.workers == 1:
             work(settings, doors, Post(tell=lambda _: announce()))
             return
+        # Workers inherit them, so that one that takes another's place is there at once.
+        render_pages()
         with TemporaryDirectory(prefix="acupoint-tallies-", ignore_cleanup_errors=True) as tallies:
             posts = [Post(number, Path(tallies)) for number in range(settings.workers)]
             Supervisor(posts, partial(work, settings, doors), announce, doors.close).run()

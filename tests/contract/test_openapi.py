@@ -21,9 +21,13 @@ from tests.client import Client
 from tests.contract.jsonfile import read_json
 
 OUTSIDE_THE_CONTRACT = {
-    "/": "a redirect for browsers",
     "/docs": "a page to read",
-    "/docs/assets/{name}": "parts of that page",
+    "/docs/reference": "a page to read",
+    "/docs/query": "a page to read",
+    "/docs/caching": "a page to read",
+    "/docs/errors": "a page to read",
+    "/docs/changelog": "a page to read",
+    "/docs/assets/{name}": "parts of pages",
     "/docs/errors/{code}": "a page to read",
     "/openapi.json": "the contract itself",
 }

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from api.portal.assets import path_of, read_assets
 from api.resources import RESOURCES, Relation, Resource
-from api.routes.pages import ASSETS_PATH, read_assets
 from schema.section import BODY_FORMATS
 
 EACH_RESOURCE = pytest.mark.parametrize(
@@ -39,13 +39,22 @@ DOCUMENTS = {
     "topics": "migraine",
 }
 
-ASSETS = {name.partition(".")[0]: ASSETS_PATH + name for name in read_assets()}
-"""Addresses of the files of the reference page, by their names without hash and suffix."""
+ASSETS = {name: path_of(name) for name in read_assets()}
+"""Addresses of the files that pages load, by their names without hash."""
+
+PAGES = (
+    "/docs",
+    "/docs/reference",
+    "/docs/query",
+    "/docs/caching",
+    "/docs/errors",
+    "/docs/changelog",
+)
 
 ROUTES: dict[str, str] = {
     "/": "/",
-    "/docs": "/docs",
-    "/docs/assets/{name:str}": ASSETS["start"],
+    **{page: page for page in PAGES},
+    "/docs/assets/{name:str}": ASSETS["portal.js"],
     "/docs/errors/{code:str}": "/docs/errors/bad-cursor",
     "/openapi.json": "/openapi.json",
     "/livez": "/livez",

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.client import Client
+from tests.client import HOST, Client
 
 from .cases import EACH_ROUTE
 from .problems import assert_problem
@@ -112,8 +112,76 @@ def test_the_type_of_an_answer_is_accepted(target: str, client: Client) -> None:
     assert (again.status, again.body) == (answer.status, answer.body)
 
 
-def test_a_redirect_needs_no_media_type(client: Client) -> None:
-    """A client that takes JSON is led from the start page like every other."""
-    answer = client.get("/", Accept="application/json")
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "text/html",
+        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        "text/html;q=0.8, application/json;q=0.7",
+        "text/html;q=0.5, application/json;q=0",
+        "text/*;q=0.9, application/json;q=0.8",
+        "text/html, */*",
+        "*/*, application/json;q=0.5",
+    ],
+)
+def test_a_browser_gets_the_start_page(accept: str, client: Client) -> None:
+    """Who wants HTML more than JSON gets a page at the address of the service."""
+    answer = client.get("/", Accept=accept)
 
-    assert (answer.status, answer.headers["location"]) == (307, "/docs")
+    assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "",
+        "*/*",
+        "application/json",
+        "application/*, text/html;q=0.9",
+        "text/html, application/json",
+        "text/html;q=0.3, application/json;q=0.301",
+        "text/html;q=0, */*",
+        "text/html;q=x, */*",
+        "nonsense",
+    ],
+)
+def test_a_program_gets_the_index(accept: str, client: Client) -> None:
+    """Without a preference for HTML the answer is data."""
+    answer = client.get("/", Accept=accept)
+
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
+
+
+def test_the_answer_without_any_header_is_the_index(client: Client) -> None:
+    """A client that says nothing is a program."""
+    assert client.get("/").json()["name"] == "Acupoint"
+
+
+def test_several_lines_of_accept_are_one_list(client: Client) -> None:
+    """A header may come in lines (RFC 9110, 5.3)."""
+    lines = [HOST, (b"accept", b"application/json;q=0.5"), (b"accept", b"text/html")]
+
+    answer = client.send("GET", "/", raw_headers=lines)
+
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("accept", ["image/png", "text/html;q=0, application/json;q=0"])
+def test_a_client_that_takes_neither_is_told_both(accept: str, client: Client) -> None:
+    """There are two forms of the start page, and the problem names both."""
+    problem = assert_problem(client, client.get("/", Accept=accept), 406, "not-acceptable")
+
+    assert problem["allowed"] == ["application/json", "text/html"]
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_caches_keep_both_forms_apart(accept: str, method: str, client: Client) -> None:
+    """Vary names what decides, also on a 304, and the forms have different validators."""
+    answer = client.send(method, "/", {"Accept": accept})
+    other = client.get("/", Accept="text/html" if accept != "text/html" else "application/json")
+    again = client.get("/", Accept=accept, If_None_Match=answer.headers["etag"])
+
+    assert "Accept" in answer.headers["vary"].split(", ")
+    assert answer.headers["etag"] != other.headers["etag"]
+    assert (again.status, again.headers["vary"]) == (304, answer.headers["vary"])

@@ -5,10 +5,12 @@ import pytest
 
 from tests.client import Client
 
-from .cases import ASSETS
+from .cases import ASSETS, PAGES
 from .problems import ERRORS
 
-PAGES = ["/docs", *(f"/docs/errors/{code}" for code in ERRORS)]
+EACH_PAGE = pytest.mark.parametrize(
+    "target", [*PAGES, *(f"/docs/errors/{code}" for code in ERRORS)]
+)
 LOADING = {"src", "href", "action", "data", "poster", "srcset", "formaction"}
 
 
@@ -25,7 +27,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note addresses, event handlers and styles."""
         self._inside = tag
-        self.addresses += [value or "" for name, value in attrs if name in LOADING]
+        if tag != "a":
+            self.addresses += [value or "" for name, value in attrs if name in LOADING]
         self.inline += [name for name, _ in attrs if name.startswith("on") or name == "style"]
 
     def handle_endtag(self, _: str) -> None:
@@ -38,7 +41,7 @@ class Page(HTMLParser):
             self.inline.append(data)
 
 
-@pytest.mark.parametrize("target", PAGES)
+@EACH_PAGE
 def test_a_page_loads_nothing_from_elsewhere(target: str, client: Client) -> None:
     """All that its tags load is served here, and nothing stands inline, so the policy holds."""
     answer = client.get(target)
@@ -50,7 +53,7 @@ def test_a_page_loads_nothing_from_elsewhere(target: str, client: Client) -> Non
         assert address.startswith("data:,") or client.get(address).status == 200
 
 
-@pytest.mark.parametrize("target", PAGES)
+@EACH_PAGE
 def test_the_policy_of_a_page_allows_only_what_is_ours(target: str, client: Client) -> None:
     """Without inline scripts and styles, without other origins."""
     policy = client.get(target).headers["content-security-policy"]
@@ -66,9 +69,10 @@ def test_the_policy_of_a_page_allows_only_what_is_ours(target: str, client: Clie
 @pytest.mark.parametrize(
     ("name", "media_type"),
     [
-        ("swagger-ui-bundle", "text/javascript"),
-        ("swagger-ui", "text/css"),
-        ("start", "text/javascript"),
+        ("swagger-ui-bundle.js", "text/javascript"),
+        ("swagger-ui.css", "text/css"),
+        ("portal.js", "text/javascript"),
+        ("icon.svg", "image/svg+xml"),
     ],
 )
 def test_assets_have_their_types(name: str, media_type: str, client: Client) -> None:
@@ -82,11 +86,26 @@ def test_assets_have_their_types(name: str, media_type: str, client: Client) -> 
 
 @pytest.mark.parametrize(
     "name",
-    ["..", "../../api/app.py", "..%2F..%2Fapp.py", "swagger-ui-bundle.js", "start.js.map", ""],
+    [
+        "..",
+        "../../api/app.py",
+        "..%2F..%2Fapp.py",
+        "swagger-ui-bundle.js.map",
+        "portal.css",
+        "portal.000000000000.css",
+        "",
+    ],
 )
 def test_no_other_file_is_served(name: str, client: Client) -> None:
-    """Assets come from a table of names, not from a folder."""
+    """Assets come from a table of names with their hashes, not from a folder."""
     assert client.get(f"/docs/assets/{name}").status in {400, 404}
+
+
+def test_a_problem_without_a_page_is_not_found(client: Client) -> None:
+    """The nearest code is named."""
+    problem = client.get("/docs/errors/bad-curser").json()
+
+    assert (problem["status"], problem["suggestion"]) == (404, "/docs/errors/bad-cursor")
 
 
 def test_an_asset_is_named_after_its_bytes(client: Client) -> None:
@@ -99,16 +118,8 @@ def test_an_asset_is_named_after_its_bytes(client: Client) -> None:
 
 def test_the_reference_reads_the_contract_from_here(client: Client) -> None:
     """The page asks for the contract of the server that it came from."""
-    start = client.get(ASSETS["start"]).body
+    start = client.get(ASSETS["reference.js"]).body
 
-    assert b'url: "/openapi.json"' in start
+    assert b'fetch("/openapi.json")' in start
     assert b"http" not in start
     assert client.get("/openapi.json").json()["openapi"].startswith("3.1")
-
-
-def test_the_start_page_leads_to_the_reference(client: Client) -> None:
-    """A person who opens the address of the service finds something to read."""
-    answer = client.get("/")
-
-    assert answer.status == 307
-    assert client.get(answer.headers["location"]).status == 200

@@ -68,6 +68,7 @@ def all_targets() -> Iterator[str]:
     yield "/v1/topics/migraine?include=articles.references,studies.references"
     yield "/v1/studies?filter[reference]=able-2020"
     yield "/v1/references?filter[article]=migraine&include=studies.articles"
+    yield "/"
     for q in ("rest", "migraine", "needling", "advice", "resting"):
         yield from (f"/v1/search?q={q}", f"/v1/search?q={q}&types=topic&facets=type,topic")
 
@@ -130,6 +131,7 @@ def test_whatever_changed_can_be_purged_by_the_ledger(
         ("/v1/topics/nothing", "list-topics"),
         ("/nothing", ""),
         ("/livez", ""),
+        ("/", " ".join(sorted(TYPE_KEYS.values()))),
         ("/docs", ""),
         ("/v1/topics?limti=1", ""),
     ],

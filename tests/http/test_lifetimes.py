@@ -32,7 +32,7 @@ CLASSES = {
     "/v1/references/able-2020?include=articles.service_bundles": OF_CARE,
     "/v1/search?q=rest": OF_CARE,
     "/v1/search?q=rest&types=article,topic": OF_CONTENT,
-    "/": OF_PAGES,
+    "/": OF_CARE,
     "/docs": OF_PAGES,
     "/docs/errors/bad-value": OF_PAGES,
     "/openapi.json": OF_PAGES,

@@ -164,7 +164,7 @@ def test_every_code_is_explained(code: str, client: Client) -> None:
     """The page of a code names it, its status and its members."""
     page = client.get(f"/docs/errors/{code}").body.decode()
 
-    assert f"<code>{code}</code>, status {ERRORS[code].status}" in page
+    assert f"<code>{code}</code> status {ERRORS[code].status}" in page
     assert all(field in page for field in ERRORS[code].extra_fields)
 
 

@@ -33,7 +33,7 @@ OTHER_TARGETS = [
     "/",
     "/docs",
     "/docs/errors/bad-value",
-    "/docs/assets/start.js",
+    "/docs/assets/portal.js",
     "/livez",
     "/readyz",
 ]

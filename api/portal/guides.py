@@ -1,0 +1,39 @@
+"""Guides: how to query, how to keep answers, and the changelog; rendered beforehand.
+
+Their sources are QUERY.md, CACHING.md and CHANGELOG.md in openapi/. The serving process has
+no Markdown parser in it, so what stands in guides/ is written by `make openapi`, and a test
+compares it.
+"""
+
+from pathlib import Path
+
+from api.portal import page
+from api.portal.markup import Html
+
+FOLDER = Path(__file__).parent / "guides"
+
+GUIDES = {
+    page.QUERY: ("query", "Queries", "How to ask for lists and documents, by example."),
+    page.CACHING: ("caching", "Caching", "How long answers may be kept, and when to let them go."),
+    page.CHANGELOG: ("changelog", "Changelog", "What was added to the contract, and when."),
+}
+"""The name, the title and the description of each guide, by its path."""
+
+
+def render_guides() -> dict[str, bytes]:
+    """Write the pages of all guides, by their paths."""
+    return {
+        path: page.render_page(
+            path,
+            title,
+            description,
+            read_part(name, "text"),
+            aside=read_part(name, "contents"),
+        )
+        for path, (name, title, description) in GUIDES.items()
+    }
+
+
+def read_part(name: str, part: str) -> Html:
+    """Read what was rendered: the text of a guide, or its table of contents."""
+    return Html((FOLDER / f"{name}.{part}.html").read_text(encoding="utf-8"))

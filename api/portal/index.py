@@ -1,0 +1,34 @@
+"""The index for programs: what the start page says, as data."""
+
+from api.http.index import Index, IndexEntry, IndexRelease
+from api.loaded import Loaded
+from api.openapi import VERSION
+from api.portal import page
+from api.resources import RESOURCES
+from api.search.parameters import SEARCH_PATH
+
+
+def make_index(loaded: Loaded) -> Index:
+    """Say where everything is, and from which release is answered."""
+    return Index(
+        name="Acupoint",
+        version=VERSION,
+        release=IndexRelease(number=loaded.number, created_at=loaded.created_at),
+        resources=[
+            IndexEntry(
+                type=resource.type.name,
+                name=resource.type.plural,
+                href=resource.type.path,
+                description=resource.description,
+                count=loaded.counts.get(resource.type.name, 0),
+            )
+            for resource in RESOURCES
+        ],
+        search=SEARCH_PATH,
+        contract=page.CONTRACT,
+        docs=page.REFERENCE,
+        errors=page.ERRORS,
+        query=page.QUERY,
+        caching=page.CACHING,
+        changelog=page.CHANGELOG,
+    )

@@ -1,0 +1,1 @@
+"""The portal: its pages as text, and as a browser shows them."""
