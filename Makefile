@@ -4,10 +4,11 @@ PORT ?= 8000
 WORKERS ?= 1
 PYTHON ?= python3
 BIN := .venv/bin
+NODE := openapi/node_modules/.bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fix seed openapi bench benchcosts lock clean
+.PHONY: help serve test check contract fix seed openapi bench benchcosts lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,7 +20,8 @@ serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and P
 test: .venv/dev.stamp  ## Set up and run every test.
 	$(RUN) -m pytest -q -n auto --dist loadgroup
 
-check: .venv/dev.stamp  ## What CI runs: format, lint, types, floors, generated files, tests.
+check: export REQUIRE_TOOLS := 1
+check: .venv/dev.stamp contract  ## What CI runs: format, lint, types, floors, generated files, tests.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -28,6 +30,11 @@ check: .venv/dev.stamp  ## What CI runs: format, lint, types, floors, generated 
 	$(RUN) -m seed build --locked
 	$(RUN) -m api openapi --check
 	$(MAKE) test
+
+contract: .venv/dev.stamp openapi/node_modules/npm.stamp  ## Lint the contract; needs node and npm.
+	$(NODE)/spectral lint --quiet --fail-severity hint -r openapi/rules/spectral.yaml openapi/v1.json
+	REDOCLY_TELEMETRY=off $(NODE)/redocly lint --config openapi/rules/redocly.yaml openapi/v1.json
+	$(BIN)/openapi-spec-validator openapi/v1.json
 
 fix: .venv/dev.stamp  ## Format, and mend what the linter can mend.
 	$(BIN)/ruff format .
@@ -56,7 +63,7 @@ lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt
 
 clean:  ## Remove the environment and the releases; the sources stay.
-	rm -rf .venv .bench releases .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench openapi/node_modules releases .mypy_cache .ruff_cache .hypothesis
 
 .venv/pip.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
@@ -70,3 +77,8 @@ clean:  ## Remove the environment and the releases; the sources stay.
 .venv/dev.stamp: .venv/pip.stamp requirements-dev.txt
 	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	touch $@ .venv/serve.stamp
+
+openapi/node_modules/npm.stamp: openapi/package.json openapi/package-lock.json
+	@command -v npm > /dev/null || { echo 'npm is missing: install Node.js 20 or newer, which brings it.' >&2; exit 1; }
+	npm ci --prefix openapi --loglevel=error
+	touch $@

@@ -30,10 +30,13 @@ ABSENT = frozenset({308, 404, 410})
 KNOWN_PATHS = [*(resource.type.path for resource in RESOURCES), SEARCH_PATH]
 
 
+ADDRESS = msgspec.Meta(extra_json_schema={"format": "uri-reference"})
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What went wrong, for people (`detail`) and for programs (`code` and the members below)."""
 
-    type: Annotated[str, about("Where the problem is explained.", "/docs/errors/unknown-parameter")]
+    type: Annotated[str, ADDRESS, about("Where it is explained.", "/docs/errors/unknown-parameter")]
     title: Annotated[str, about("What kind of problem it is.", "The parameter is not known")]
     status: Annotated[int, about("Status of the answer.", 400)]
     code: Annotated[str, about("Name of the problem; it never changes.", "unknown-parameter")]

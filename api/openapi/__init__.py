@@ -4,9 +4,16 @@ from typing import Any
 
 from api.limits import MAX_HEADER, MAX_HEADERS, MAX_TARGET
 from api.openapi.components import build_schemas
-from api.openapi.headers import build_conditions, build_headers
+from api.openapi.examples import add_examples
+from api.openapi.headers import (
+    NOT_MODIFIED,
+    build_conditions,
+    build_headers,
+    build_not_modified,
+)
 from api.openapi.parameters import build_parameters
-from api.openapi.paths import INDEX_TAG, build_paths, build_problem_responses
+from api.openapi.paths import INDEX_TAG, build_paths
+from api.openapi.problems import build_problem_responses
 from api.resources import RESOURCES
 from api.search.parameters import SEARCH_TAG
 
@@ -33,6 +40,9 @@ def build_contract() -> dict[str, Any]:
         {"name": resource.type.plural, "description": resource.description}
         for resource in RESOURCES
     ]
+    paths, schemas = build_paths(), build_schemas()
+    responses = {NOT_MODIFIED: build_not_modified()} | build_problem_responses()
+    add_examples(paths, schemas)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -40,6 +50,7 @@ def build_contract() -> dict[str, Any]:
             "version": VERSION,
             "summary": "Headless, evidence-first content for integrative care.",
             "description": DESCRIPTION,
+            "contact": {"name": "The Acupoint team"},
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/", "description": "The server that this document comes from."}],
@@ -50,11 +61,11 @@ def build_contract() -> dict[str, Any]:
             {"name": "health", "description": "For those who run the service."},
         ],
         "security": [],
-        "paths": build_paths(),
+        "paths": paths,
         "components": {
-            "schemas": build_schemas(),
+            "schemas": schemas,
             "parameters": build_parameters() | build_conditions(),
-            "responses": build_problem_responses(),
-            "headers": build_headers(),
+            "responses": responses,
+            "headers": build_headers(paths, responses),
         },
     }

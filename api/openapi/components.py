@@ -9,6 +9,8 @@ from msgspec import UNSET, UnsetType
 from api.http.health import Liveness, Readiness
 from api.http.index import Index
 from api.http.problems import Problem
+from api.openapi.examples import example_of
+from api.openapi.finish import finish
 from api.query.include import includable
 from api.query.members import ALWAYS
 from api.resources import RESOURCES, Resource
@@ -46,6 +48,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     next: Annotated[
         str | UnsetType,
         about("Address of the next page; absent on the last.", "/v1/topics?after=WyI5Zjg2ZDA4MSJd"),
+        msgspec.Meta(extra_json_schema={"format": "uri-reference"}),
     ] = UNSET
 
 
@@ -79,10 +82,27 @@ def build_schemas() -> dict[str, Schema]:
         }
     for resource in RESOURCES:
         name = resource.type.document.__name__
+        schemas[name] = _of_this_type(schemas[name], resource)
         schemas[SPARSE_PREFIX + name] = _sparse(schemas[name])
-        schemas |= _envelopes(resource)
-        schemas |= _envelopes(resource, SPARSE_PREFIX)
+    finish(schemas)
+    for resource in RESOURCES:
+        schemas |= _envelopes(resource, schemas) | _envelopes(resource, schemas, SPARSE_PREFIX)
+    finish(schemas)
     return dict(sorted(schemas.items()))
+
+
+def _of_this_type(schema: Schema, resource: Resource) -> Schema:
+    """Narrow what all documents have to what those of one type have, with examples of that type."""
+    id_ = f"{resource.type.prefix}_0123456789"
+    narrowed: dict[str, Schema] = {
+        "id": {"pattern": resource.type.id_pattern, "examples": [id_]},
+        "slug": {"examples": [resource.example_slug]},
+        "href": {"examples": [f"{resource.type.path}/{id_}"]},
+    }
+    properties = {
+        name: {**each, **narrowed.get(name, {})} for name, each in schema["properties"].items()
+    }
+    return {**schema, "properties": properties}
 
 
 def _sparse(schema: Schema) -> Schema:
@@ -119,7 +139,9 @@ def _tidy(schema: Any, unions: dict[str, Schema]) -> Any:
     return tidied
 
 
-def _envelopes(resource: Resource, prefix: str = "") -> dict[str, Schema]:
+def _envelopes(
+    resource: Resource, schemas: dict[str, Schema], prefix: str = ""
+) -> dict[str, Schema]:
     """Build what a document and a page of a resource come in."""
     name = prefix + resource.type.document.__name__
     title = resource.type.title
@@ -127,11 +149,14 @@ def _envelopes(resource: Resource, prefix: str = "") -> dict[str, Schema]:
         target.type.plural: {
             "type": "array",
             "description": f"Each {target.type.title} once, in the order in which it is reached.",
+            "examples": [[]],
             "items": ref(prefix + target.type.document.__name__),
         }
         for target in includable(resource)
     }
-    data = ref(name)
+    data = {"examples": [example_of(schemas[name], schemas)], **ref(name)}
+    after = "WyI5Zjg2ZDA4MSJd"
+    page = {"limit": 20, "after": after, "next": f"{resource.type.path}?after={after}"}
     return {
         f"{name}Included": {
             "title": f"{name}Included",
@@ -139,19 +164,34 @@ def _envelopes(resource: Resource, prefix: str = "") -> dict[str, Schema]:
             "description": "What `include` asked for, by type; the same as at its own address.",
             "properties": included,
         },
-        f"{name}Document": _envelope(f"{name}Document", f"One {title}.", name, data),
+        f"{name}Document": _envelope(
+            f"{name}Document", f"One {title}.", name, {"description": f"The {title}.", **data}
+        ),
         f"{name}Page": _envelope(
             f"{name}Page",
             f"A page of {resource.type.plural.replace('_', ' ')}.",
             name,
-            {"type": "array", "description": "The documents of the page.", "items": data},
-            page={"description": "Where the page stands in the list.", **ref("Page")},
+            {
+                "type": "array",
+                "description": "The documents of the page.",
+                "examples": [data["examples"]],
+                "items": ref(name),
+            },
+            page={
+                "description": "Where the page stands in the list.",
+                "examples": [page],
+                **ref("Page"),
+            },
         ),
     }
 
 
 def _envelope(title: str, description: str, name: str, data: Schema, **more: Schema) -> Schema:
-    included = {"description": "There only with `include`.", **ref(f"{name}Included")}
+    included = {
+        "description": "There only with `include`.",
+        "examples": [{}],
+        **ref(f"{name}Included"),
+    }
     return {
         "title": title,
         "type": "object",

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 HEADERS: dict[str, tuple[str, str, str]] = {
     "Acupoint-Release": ("integer", "Number of the release that the answer comes from.", "3"),
-    "Allow": ("string", "Methods that are allowed here.", "GET, HEAD, OPTIONS"),
     "Cache-Control": (
         "string",
         (
@@ -75,6 +76,8 @@ CONDITIONS: dict[str, tuple[str, str]] = {
 
 ON_EVERY_ANSWER = ("Cache-Control", "Request-Id", "Acupoint-Release")
 ON_BODIES = ("Vary", "Content-Encoding")
+NOT_MODIFIED = "NotModified"
+"""The component of the answer without a body."""
 ON_CONTENT = ("ETag", "Last-Modified", "Surrogate-Key", "Cache-Tag", "Server-Timing")
 
 
@@ -83,8 +86,9 @@ def header_refs(names: Iterable[str]) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in sorted(names)}
 
 
-def build_headers() -> dict[str, Any]:
-    """Build the headers that answers refer to."""
+def build_headers(*answers: dict[str, Any]) -> dict[str, Any]:
+    """Build the headers that answers refer to, and no others."""
+    text = msgspec.json.encode(answers).decode()
     return {
         name: {
             "description": description,
@@ -92,6 +96,18 @@ def build_headers() -> dict[str, Any]:
             "example": int(example) if kind == "integer" else example,
         }
         for name, (kind, description, example) in sorted(HEADERS.items())
+        if f'"#/components/headers/{name}"' in text
+    }
+
+
+def build_not_modified() -> dict[str, Any]:
+    """Build the answer without a body, that operations refer to."""
+    return {
+        "description": (
+            "The client has these bytes already: `If-None-Match` named their ETag, or "
+            "`If-Modified-Since` was their Last-Modified."
+        ),
+        "headers": header_refs([*ON_EVERY_ANSWER, "Vary", "ETag", "Server-Timing"]),
     }
 
 

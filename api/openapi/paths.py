@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from api.errors import ApiError, error_classes
-from api.http.answer import JSON, PROBLEM, SPARSE
-from api.http.problems import ABSENT
+from api.http.answer import JSON, SPARSE
 from api.openapi.components import SPARSE_PREFIX, ref
 from api.openapi.headers import (
+    NOT_MODIFIED,
     ON_BODIES,
     ON_CONTENT,
     ON_EVERY_ANSWER,
@@ -15,6 +14,7 @@ from api.openapi.headers import (
     header_refs,
 )
 from api.openapi.parameters import query_parameter, query_parameters
+from api.openapi.problems import Kind, problems
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.search.parameters import QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
 from schema.article import ARTICLE
@@ -23,22 +23,6 @@ from schema.values import SLUG
 Operation = dict[str, Any]
 
 INDEX_TAG = {"name": "index", "description": "Where everything is."}
-NOT_MODIFIED = "NotModified"
-STATUS_NAMES = {
-    308: "DocumentMoved",
-    400: "BadRequest",
-    404: "NotFound",
-    405: "MethodNotAllowed",
-    406: "NotAcceptable",
-    408: "RequestTimeout",
-    410: "DocumentWithdrawn",
-    412: "PreconditionFailed",
-    414: "UriTooLong",
-    429: "TooManyConnections",
-    431: "HeaderTooLarge",
-    500: "InternalError",
-    503: "StoreUnavailable",
-}
 ON_EVERY_OPERATION = (400, 406, 408, 412, 414, 429, 431, 500, 503)
 ON_DOCUMENTS = (308, 404, 410)
 
@@ -48,9 +32,11 @@ def build_paths() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for resource in RESOURCES:
         paths[resource.type.path] = {"get": _list_operation(resource)}
-        paths[resource.type.path + "/{key}"] = {"get": _document_operation(resource)}
+        document = _document_operation(resource)
+        paths[resource.type.path + "/{key}"] = {"get": document}
         if resource.type is ARTICLE:
-            paths[ARTICLE.path + "/{key}/sections"] = {"get": _sections_operation()}
+            sections = _sections_operation()
+            paths[ARTICLE.path + "/{key}/sections"] = {"get": sections}
     paths[SEARCH_PATH] = {"get": _search_operation()}
     paths["/"] = {"get": _index_operation()}
     paths["/livez"] = {"get": _health_operation("getLiveness", "Liveness", "The process answers")}
@@ -95,7 +81,7 @@ def _document_operation(resource: Resource) -> Operation:
 def _sections_operation() -> Operation:
     resource = SECTIONS_OF_ARTICLE
     articles = next(each for each in RESOURCES if each.type is ARTICLE)
-    responses = _responses("SectionPage", is_list=True) | _problems(ON_DOCUMENTS)
+    responses = _responses("SectionPage", is_list=True) | problems(ON_DOCUMENTS, "list")
     return {
         "operationId": "listSectionsOfArticle",
         "tags": [ARTICLE.plural],
@@ -126,7 +112,7 @@ def _search_operation() -> Operation:
         "responses": {
             "200": _success("SearchAnswer", ON_CONTENT),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
-            **_problems(ON_EVERY_OPERATION),
+            **problems(ON_EVERY_OPERATION, "search"),
         },
     }
 
@@ -143,7 +129,7 @@ def _index_operation() -> Operation:
         "responses": {
             "200": _success("Index", ["ETag", "Surrogate-Key", "Cache-Tag"]),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
-            **_problems(ON_EVERY_OPERATION),
+            **problems(ON_EVERY_OPERATION, "plain"),
         },
     }
 
@@ -157,7 +143,7 @@ def _health_operation(operation_id: str, schema: str, summary: str) -> Operation
         "responses": {
             "200": _success(schema, ["ETag"]),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
-            **_problems(ON_EVERY_OPERATION),
+            **problems(ON_EVERY_OPERATION, "plain"),
         },
     }
 
@@ -181,7 +167,8 @@ def _responses(schema: str, *, is_list: bool) -> dict[str, Any]:
         "200": _success(schema, (*ON_CONTENT, *(["Link"] if is_list else [])), is_document=True),
         "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
     }
-    return dict(sorted((success | _problems(statuses)).items()))
+    kind: Kind = "list" if is_list else "document"
+    return dict(sorted((success | problems(statuses, kind)).items()))
 
 
 def _success(schema: str, headers: Sequence[str], *, is_document: bool = False) -> dict[str, Any]:
@@ -195,37 +182,3 @@ def _success(schema: str, headers: Sequence[str], *, is_document: bool = False) 
             **({SPARSE: {"schema": ref(SPARSE_PREFIX + schema)}} if is_document else {}),
         },
     }
-
-
-def _problems(statuses: tuple[int, ...]) -> dict[str, Any]:
-    return {
-        str(status): {"$ref": f"#/components/responses/{STATUS_NAMES[status]}"}
-        for status in sorted(statuses)
-    }
-
-
-def build_problem_responses() -> dict[str, Any]:
-    """Build the answers that are no success, each with the codes that it can have."""
-    by_status: dict[int, list[type[ApiError]]] = {}
-    for error in error_classes():
-        by_status.setdefault(error.status, []).append(error)
-    more = {308: ["Location"], 405: ["Allow"], 429: ["Retry-After"], 503: ["Retry-After"]}
-    responses: dict[str, Any] = {
-        NOT_MODIFIED: {
-            "description": (
-                "The client has these bytes already: `If-None-Match` named their ETag, or "
-                "`If-Modified-Since` was their Last-Modified."
-            ),
-            "headers": header_refs([*ON_EVERY_ANSWER, "Vary", "ETag", "Server-Timing"]),
-        }
-    }
-    for status, errors in by_status.items():
-        codes = " ".join(f"`{each.code}`: {each.title}." for each in errors)
-        headers = [*ON_EVERY_ANSWER, *ON_BODIES, *more.get(status, [])]
-        headers += ["Surrogate-Key", "Cache-Tag"] if status in ABSENT else []
-        responses[STATUS_NAMES[status]] = {
-            "description": codes,
-            "headers": header_refs(headers),
-            "content": {PROBLEM: {"schema": ref("Problem")}},
-        }
-    return dict(sorted(responses.items()))

@@ -12,7 +12,7 @@ from api.__main__ import CONTRACT
 from api.app import create_app
 from api.errors import error_classes
 from api.openapi import build_contract
-from api.openapi.paths import STATUS_NAMES
+from api.openapi.problems import WITHOUT_OPERATION, build_problem_responses
 from api.resources import RESOURCES
 from api.store.release import Release
 from schema.site import Site
@@ -102,10 +102,8 @@ def test_every_field_has_a_description_and_an_example(contract: dict[str, Any]) 
     bare = [
         f"{name}.{field}"
         for name, schema in contract["components"]["schemas"].items()
-        if not name.endswith(("Document", "Page", "Included"))
         for field, property_ in schema.get("properties", {}).items()
-        if not (property_.get("description") or "$ref" in property_)
-        or not (property_.get("examples") or "$ref" in property_)
+        if not (property_.get("description") and property_.get("examples"))
     ]
 
     assert bare == []
@@ -123,6 +121,18 @@ def test_examples_in_the_contract_fit_their_schemas(contract: dict[str, Any]) ->
                 for example in property_.get("examples", [])
                 for error in validator.iter_errors(example)
             ]
+
+    assert wrong == []
+
+
+def test_examples_of_operations_fit_their_schemas(contract: dict[str, Any]) -> None:
+    """The answer that the reference shows is one that could come."""
+    wrong = []
+    for path, operation in operations(contract):
+        for content in operation["responses"]["200"]["content"].values():
+            rooted = {**content["schema"], "components": contract["components"]}
+            errors = Draft202012Validator(rooted).iter_errors(content["example"])
+            wrong += [f"{path}: {error.message}" for error in errors]
 
     assert wrong == []
 
@@ -151,12 +161,54 @@ def test_routes_and_contract_are_the_same(release: Release, contract: dict[str, 
     assert served - OUTSIDE_THE_CONTRACT.keys() == set(contract["paths"])
 
 
-def test_every_problem_is_in_the_contract(contract: dict[str, Any]) -> None:
-    """Each status that an error can have is an answer that a client can expect."""
+def codes_of(contract: dict[str, Any], operation: dict[str, Any]) -> set[str]:
+    """The codes that an operation promises."""
     responses = contract["components"]["responses"]
+    named = [
+        responses[each["$ref"].rpartition("/")[2]]
+        for each in operation["responses"].values()
+        if "$ref" in each
+    ]
+    problems = [each["content"]["application/problem+json"] for each in named if "content" in each]
+    return {code for each in problems for code in each["examples"]}
 
-    for error in error_classes():
-        assert f"`{error.code}`" in responses[STATUS_NAMES[error.status]]["description"]
+
+def test_every_problem_is_in_the_contract(contract: dict[str, Any]) -> None:
+    """Each code belongs to an operation, or is answered where there is none."""
+    promised = {code for _, each in operations(contract) for code in codes_of(contract, each)}
+
+    assert promised == {each.code for each in error_classes() if each not in WITHOUT_OPERATION}
+
+
+def test_operations_promise_the_codes_of_what_they_take(contract: dict[str, Any]) -> None:
+    """What has no list has no cursor to be wrong, and what has no document no document to miss."""
+    promised = {each["operationId"]: codes_of(contract, each) for _, each in operations(contract)}
+
+    of_list, of_document = promised["listTopics"], promised["getTopic"]
+    assert of_list - of_document == {
+        "unknown-filter",
+        "unknown-operator",
+        "unsortable-field",
+        "bad-cursor",
+    }
+    assert of_document - of_list == {"document-moved", "document-not-found", "document-withdrawn"}
+    assert promised["listSectionsOfArticle"] == of_list | of_document
+    assert "unknown-relation" not in promised["searchContent"]
+    assert "bad-value" not in promised["getLiveness"]
+
+
+def test_problems_are_narrowed_to_their_codes(contract: dict[str, Any]) -> None:
+    """The code of another operation does not fit, and every type of problem is the same type."""
+    for response in build_problem_responses().values():
+        content = response["content"]["application/problem+json"]
+        validator = Draft202012Validator(
+            {**content["schema"], "components": contract["components"]}
+        )
+        values = [example["value"] for example in content["examples"].values()]
+
+        assert content["schema"]["$ref"] == "#/components/schemas/Problem"
+        assert all(validator.is_valid(value) for value in values)
+        assert not validator.is_valid({**values[0], "code": "made-up"})
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda each: each.type.plural)
