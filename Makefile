@@ -8,7 +8,7 @@ NODE := openapi/node_modules/.bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check contract fix seed openapi bench benchcosts lock clean
+.PHONY: help serve test check contract clients fix seed openapi bench benchcosts lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,7 +21,7 @@ test: .venv/dev.stamp  ## Set up and run every test.
 	$(RUN) -m pytest -q -n auto --dist loadgroup
 
 check: export REQUIRE_TOOLS := 1
-check: .venv/dev.stamp contract  ## What CI runs: format, lint, types, floors, generated files, tests.
+check: .venv/clients.stamp contract  ## What CI runs: format, lint, types, floors, generated files, tests.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -35,6 +35,11 @@ contract: .venv/dev.stamp openapi/node_modules/npm.stamp  ## Lint the contract; 
 	$(NODE)/spectral lint --quiet --fail-severity hint -r openapi/rules/spectral.yaml openapi/v1.json
 	REDOCLY_TELEMETRY=off $(NODE)/redocly lint --config openapi/rules/redocly.yaml openapi/v1.json
 	$(BIN)/openapi-spec-validator openapi/v1.json
+
+clients: export REQUIRE_TOOLS := 1
+clients: export ALL_MODELS := 1
+clients: .venv/clients.stamp openapi/node_modules/npm.stamp  ## Generate, compile and run all clients, each model of Kotlin's, too.
+	$(RUN) -m pytest -q -n auto --dist loadgroup tests/conformance
 
 fix: .venv/dev.stamp  ## Format, and mend what the linter can mend.
 	$(BIN)/ruff format .
@@ -61,6 +66,7 @@ lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile -q pyproject.toml --extra seed --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-seed.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra otel --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-otel.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra clients -c requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-clients.txt
 
 clean:  ## Remove the environment and the releases; the sources stay.
 	rm -rf .venv .bench openapi/node_modules releases .mypy_cache .ruff_cache .hypothesis
@@ -77,6 +83,11 @@ clean:  ## Remove the environment and the releases; the sources stay.
 .venv/dev.stamp: .venv/pip.stamp requirements-dev.txt
 	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	touch $@ .venv/serve.stamp
+
+.venv/clients.stamp: .venv/dev.stamp requirements-clients.txt
+	@command -v java > /dev/null || { echo 'java is missing: install a runtime, version 17 or newer (Debian: default-jre-headless).' >&2; exit 1; }
+	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-clients.txt
+	touch $@
 
 openapi/node_modules/npm.stamp: openapi/package.json openapi/package-lock.json
 	@command -v npm > /dev/null || { echo 'npm is missing: install Node.js 20 or newer, which brings it.' >&2; exit 1; }

@@ -56,4 +56,16 @@ def query_parameter(parameter: Parameter) -> dict[str, Any]:
     }
     if parameter.is_comma_list:
         described |= {"style": "form", "explode": False}
+    if parameter.name == "sort":
+        described["schema"] = _name_orders(parameter.schema)
     return described
+
+
+def _name_orders(schema: dict[str, Any]) -> dict[str, Any]:
+    """Name `-title` as title_descending.
+
+    Some generators number what begins with no letter, so names would change with every new field.
+    """
+    orders = schema["items"]["enum"]
+    names = [f"{each[1:]}_descending" if each.startswith("-") else each for each in orders]
+    return {**schema, "items": {**schema["items"], "x-enum-varnames": names}}

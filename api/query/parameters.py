@@ -140,8 +140,8 @@ def _body(resource: Resource) -> Parameter:
     condition = "" if resource.type is SECTION else " Needs sections in the answer."
     return Parameter(
         name="body",
-        description=f"The form in which the text of sections is sent.{condition}",
-        schema={"type": "string", "enum": list(BODY_FORMATS), "default": "blocks"},
+        description=f"The form in which the text of sections is sent, else `blocks`.{condition}",
+        schema={"type": "string", "enum": list(BODY_FORMATS)},
         example="html",
     )
 

@@ -46,7 +46,7 @@ VALUE_SCHEMAS: dict[FieldKind, dict[str, Any]] = {
     "number": {"type": "integer", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER},
     "flag": {"type": "boolean"},
     "day": {"type": "string", "format": "date", "pattern": f"^{DAY}$"},
-    "moment": {"type": "string", "format": "date-time", "pattern": f"^{MOMENT}$"},
+    "moment": {"type": "string", "format": "moment", "pattern": f"^{MOMENT}$"},
 }
 
 

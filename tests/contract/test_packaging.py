@@ -16,6 +16,7 @@ LOCKS = {
     "requirements-seed.txt": ["seed"],
     "requirements-otel.txt": ["otel"],
     "requirements-dev.txt": ["seed", "otel", "dev"],
+    "requirements-clients.txt": ["clients"],
 }
 PINNED = re.compile(
     r"^([a-z0-9][a-z0-9.-]*)==(\S+)(?: ; .*?)? \\\n((?:    --hash=.*\n)+)", re.MULTILINE

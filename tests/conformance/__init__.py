@@ -1,0 +1,1 @@
+"""That others' tools take the contract at its word, and the service keeps it."""
