@@ -2,18 +2,14 @@
 
 import os
 import sys
-from pathlib import Path
 
 import click
-import msgspec
 
-from api.openapi import build_contract
+from api.openapi.files import find_stale, write_files
 from api.serve.process import serve
 from api.serve.supervisor import CannotServe
 from api.settings import WRONG_CONFIGURATION, WrongSettings, read_settings
 from api.store.unusable import UnusableRelease
-
-CONTRACT = Path(__file__).parent.parent / "openapi" / "v1.json"
 
 
 @click.group()
@@ -34,16 +30,14 @@ def serve_command() -> None:
 
 
 @main.command("openapi")
-@click.option("--write/--check", default=False, help="Write the contract, or compare it.")
-def openapi_command(*, write: bool) -> None:
-    """Write openapi/v1.json, or fail if it is not what the code says."""
-    text = msgspec.json.format(msgspec.json.encode(build_contract()), indent=2) + b"\n"
-    if write:
-        CONTRACT.write_bytes(text)
-    elif not CONTRACT.exists() or CONTRACT.read_bytes() != text:
-        name = CONTRACT.relative_to(CONTRACT.parent.parent)
-        print(f'{name}:1: The contract is out of date. Run "make openapi".', file=sys.stderr)
-        sys.exit(1)
+@click.option("--write", "action", flag_value="write", help="Write all files that are made of it.")
+@click.option("--check", "action", flag_value="check", help="Fail where one is out of date.")
+def openapi_command(*, action: str | None) -> None:
+    """Keep openapi/ current with the code: the contract, and the collection of requests."""
+    if action == "write":
+        write_files()
+    elif stale := list(find_stale()):
+        sys.exit("\n".join(stale))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from api.openapi.files import explain_difference
 from tests.client import Client
 from tests.examples import EXAMPLES, REQUESTS, encode, record
 
@@ -12,7 +13,9 @@ def test_recorded_examples_replay(name: str, shipped: Client) -> None:
 
     replayed = encode(record(name, shipped))
 
-    assert path.read_bytes() == replayed, f'{path} differs; run "make openapi" and read the diff'
+    kept = path.read_bytes() if path.exists() else b""
+    difference = f"openapi/examples/{path.name}:{explain_difference(kept, replayed)}"
+    assert kept == replayed, f'{difference} Run "make openapi" and read the diff.'
 
 
 def test_no_example_is_left_over() -> None:

@@ -8,10 +8,10 @@ from jsonschema import Draft202012Validator
 from litestar import Litestar
 from openapi_spec_validator import validate
 
-from api.__main__ import CONTRACT
 from api.app import create_app
 from api.errors import error_classes
 from api.openapi import build_contract
+from api.openapi.files import CONTRACT
 from api.openapi.problems import WITHOUT_OPERATION, build_problem_responses
 from api.resources import RESOURCES
 from api.store.release import Release
