@@ -2,13 +2,14 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 1
+FUZZ ?= 500
 PYTHON ?= python3
 BIN := .venv/bin
 NODE := openapi/node_modules/.bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check contract clients fix seed openapi bench benchcosts lock clean
+.PHONY: help serve test check fuzz contract clients fix seed openapi bench benchcosts lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +32,9 @@ check: .venv/clients.stamp contract  ## What CI runs: format, lint, types, floor
 	$(RUN) -m api openapi --check
 	$(MAKE) test
 
+fuzz: .venv/dev.stamp  ## Look for answers that the contract does not promise, for as long as FUZZ examples take.
+	FUZZ=$(FUZZ) $(RUN) -m pytest -q -s tests/conformance/test_schemathesis.py
+
 contract: .venv/dev.stamp openapi/node_modules/npm.stamp  ## Lint the contract; needs node and npm.
 	$(NODE)/spectral lint --quiet --fail-severity hint -r openapi/rules/spectral.yaml openapi/v1.json
 	REDOCLY_TELEMETRY=off $(NODE)/redocly lint --config openapi/rules/redocly.yaml openapi/v1.json
@@ -39,7 +43,7 @@ contract: .venv/dev.stamp openapi/node_modules/npm.stamp  ## Lint the contract; 
 clients: export REQUIRE_TOOLS := 1
 clients: export ALL_MODELS := 1
 clients: .venv/clients.stamp openapi/node_modules/npm.stamp  ## Generate, compile and run all clients, each model of Kotlin's, too.
-	$(RUN) -m pytest -q -n auto --dist loadgroup tests/conformance
+	$(RUN) -m pytest -q -n auto --dist loadgroup tests/conformance --deselect tests/conformance/test_schemathesis.py
 
 fix: .venv/dev.stamp  ## Format, and mend what the linter can mend.
 	$(BIN)/ruff format .
@@ -69,7 +73,7 @@ lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile -q pyproject.toml --extra clients -c requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-clients.txt
 
 clean:  ## Remove the environment and the releases; the sources stay.
-	rm -rf .venv .bench openapi/node_modules releases .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench openapi/node_modules releases .mypy_cache .ruff_cache .hypothesis .schemathesis
 
 .venv/pip.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 import msgspec
 
+from tests.contract.promise import Received, check_promise
+
 HOST = (b"host", b"clinic.example")
 
 CLINIC_TIME = datetime.fromisoformat("2026-04-01T12:00:00Z").timestamp()
@@ -87,7 +89,9 @@ class Client:
             "client": ("192.0.2.1", 50000),
             "server": ("clinic.example", 80),
         }
-        return await self._exchange(scope)
+        answer = await self._exchange(scope)
+        check_promise(Received(method, path.decode("latin-1"), query.decode("latin-1"), *answer))
+        return answer
 
     async def _exchange(self, scope: dict[str, Any]) -> Answer:
         messages: list[Any] = []

@@ -8,9 +8,15 @@ import msgspec
 
 from api.query.cursor import MAX_CURSOR
 from api.query.filters import MAX_KEY, MAX_VALUES, write_name
-from api.query.include import RESOURCES_BY_TYPE, includable, include_paths, paths_to_sections
+from api.query.include import (
+    MAX_STATEMENTS,
+    RESOURCES_BY_TYPE,
+    includable,
+    include_paths,
+    paths_to_sections,
+)
 from api.query.members import member_names
-from api.resources.field import MAX_TEXT, OPERATORS, Field, Operator
+from api.resources.field import OPERATORS, TEXT, Field, Operator
 from api.resources.resource import MAX_LIMIT, Filter, Relation, Resource
 from schema.section import BODY_FORMATS, SECTION
 
@@ -130,7 +136,7 @@ def _include(resource: Resource) -> Parameter:
             "Related documents to send along, separated by commas; each comes once, under "
             f"`included`. A dot leads one step further, and sends both. {listing}"
         ),
-        schema=_list_of(include_paths(resource)),
+        schema={**_list_of(include_paths(resource)), "maxItems": MAX_STATEMENTS},
         example=names[:2],
         is_comma_list=True,
     )
@@ -188,10 +194,9 @@ def _filter_schema(each: Filter, operator: Operator) -> tuple[Schema, Any]:
         return {"type": "boolean"}, True
     if isinstance(each.of, Field):
         if operator == "prefix":
-            text = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}
-            return text, str(each.of.example)[:2]
+            return TEXT, str(each.of.example)[:2]
         return each.of.schema, each.of.example
-    key = {"type": "string", "minLength": 1, "maxLength": MAX_KEY}
+    key = {**TEXT, "maxLength": MAX_KEY}
     if isinstance(each.of, Relation):
         return key, RESOURCES_BY_TYPE[each.of.target.name].example_slug
     return key, each.example

@@ -36,11 +36,22 @@ MAX_TEXT = 200
 MAX_NUMBER = 2**53 - 1
 """Beyond it not every client can write whole numbers."""
 
+NO_CONTROLS = r"^[^\u0000-\u001f\u007f-\u009f]*$"
+"""Addresses hold no control characters."""
+
 DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 MOMENT = rf"{DAY}T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
 
+TEXT: dict[str, Any] = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": MAX_TEXT,
+    "pattern": NO_CONTROLS,
+}
+"""A text in an address, as `api.query.text` takes it."""
+
 VALUE_SCHEMAS: dict[FieldKind, dict[str, Any]] = {
-    "text": {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
+    "text": TEXT,
     "choice": {"type": "string"},
     "language": {"type": "string", "pattern": f"^{LANGUAGE}$"},
     "number": {"type": "integer", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER},

@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 from api.query.parameters import Parameter
 from api.resources import RESOURCES
+from api.resources.field import TEXT
 from schema.values import LANGUAGE
 
 SEARCH_PATH = "/v1/search"
@@ -32,7 +33,7 @@ QUERY = Parameter(
         "none, those with any of them (see `matched`). Names and synonyms of topics in it also "
         "find what is about the topic (see `synonyms`)."
     ),
-    schema={"type": "string", "minLength": 1, "maxLength": MAX_CHARACTERS},
+    schema={**TEXT, "maxLength": MAX_CHARACTERS},
     example="lumbago",
 )
 TYPES = Parameter(
@@ -56,7 +57,7 @@ LANG = Parameter(
 TOPIC = Parameter(
     name="filter[topic]",
     description="Id or slug of a topic; finds what is about it or about a narrower one.",
-    schema={"type": "string", "minLength": 1, "maxLength": MAX_CHARACTERS},
+    schema={**TEXT, "maxLength": MAX_CHARACTERS},
     example="neck-pain",
 )
 MODE = Parameter(
