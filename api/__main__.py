@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from api.openapi.files import find_stale, write_files
+from api.openapi.files import NotReleasable, find_stale, release_contract, write_files
 from api.serve.process import serve
 from api.serve.supervisor import CannotServe
 from api.settings import WRONG_CONFIGURATION, WrongSettings, read_settings
@@ -32,10 +32,16 @@ def serve_command() -> None:
 @main.command("openapi")
 @click.option("--write", "action", flag_value="write", help="Write all files that are made of it.")
 @click.option("--check", "action", flag_value="check", help="Fail where one is out of date.")
+@click.option("--release", "action", flag_value="release", help="Keep it as what clients have.")
 def openapi_command(*, action: str | None) -> None:
     """Keep openapi/ current with the code: the contract, and the collection of requests."""
     if action == "write":
         write_files()
+    elif action == "release":
+        try:
+            print(f"Released {release_contract()}.")
+        except NotReleasable as error:
+            sys.exit(f"Error: {error}")
     elif stale := list(find_stale()):
         sys.exit("\n".join(stale))
 

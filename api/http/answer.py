@@ -1,7 +1,7 @@
 """A finished HTTP response, before it is sent."""
 
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import msgspec
 
@@ -20,6 +20,10 @@ class Content(NamedTuple):
     body: bytes
     media_type: str
     headers: dict[str, str]
+
+    def with_headers(self, headers: dict[str, str]) -> Self:
+        """Add headers."""
+        return self._replace(headers=self.headers | headers) if headers else self
 
 
 class Answer(msgspec.Struct, kw_only=True):

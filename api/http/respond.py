@@ -74,10 +74,10 @@ def as_response(content: Content) -> Response[bytes]:
     return Response(content.body, media_type=content.media_type, headers=content.headers)
 
 
-def respond_search(exchange: Exchange, found: Searched) -> Response[bytes]:
+def respond_search(exchange: Exchange, found: Searched, headers: dict[str, str]) -> Response[bytes]:
     """Answer with what was found by a search."""
     exchange.basis = basis_of_search(found, exchange.loaded)
-    return respond_value(found.answer)
+    return as_response(Content(msgspec.json.encode(found.answer), JSON, headers))
 
 
 def media_type_of(query: DocumentQuery) -> str:

@@ -13,8 +13,15 @@ from api.openapi.collection import build_collection
 FOLDER = Path(__file__).parent.parent.parent / "openapi"
 CONTRACT = FOLDER / "v1.json"
 COLLECTION = FOLDER / "collection.json"
+RELEASED = FOLDER / "v1.released.json"
+"""The contract that clients were last given. It changes by a release of the contract only."""
+CHANGELOG = FOLDER / "CHANGELOG.md"
 SHOWN = 60
 """Characters of a line in a message."""
+
+
+class NotReleasable(Exception):
+    """The contract cannot be given to clients as it is."""
 
 
 def encode(value: Any) -> bytes:
@@ -54,3 +61,24 @@ def explain_difference(kept: bytes, made: bytes) -> str:
             old_words, new_words = old.strip()[:SHOWN], new.strip()[:SHOWN]
             return f"{number}: The file has '{old_words}', the code makes '{new_words}'."
     return "1: The file has other white space than the code makes."
+
+
+def release_contract() -> str:
+    """Keep the contract as the one that clients have, and give its version.
+
+    Raises:
+        NotReleasable: The version was released with another contract, or nothing is said of it.
+    """
+    contract = build_contract()
+    version = contract["info"]["version"]
+    if RELEASED.exists():
+        released = msgspec.json.decode(RELEASED.read_bytes())
+        if released["info"]["version"] == version and released != contract:
+            raise NotReleasable(
+                f"{version} was released with another contract. Raise VERSION in "
+                "api/openapi/__init__.py."
+            )
+    if f"\n## {version}\n" not in CHANGELOG.read_text(encoding="utf-8"):
+        raise NotReleasable(f'Describe it in openapi/CHANGELOG.md, under "## {version}".')
+    RELEASED.write_bytes(encode(contract))
+    return str(version)

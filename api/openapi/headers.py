@@ -25,6 +25,11 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         "Coding of the body: br, zstd or gzip. Absent where it is sent as it is.",
         "br",
     ),
+    "Deprecation": (
+        "string",
+        "Since when something of what was asked for is deprecated (RFC 9745).",
+        "@1798761600",
+    ),
     "ETag": (
         "string",
         "Strong validator of these exact bytes, in this coding.",
@@ -51,6 +56,11 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         "string",
         "Milliseconds that parsing, reading and responding took.",
         "parse;dur=0.11, read;dur=0.05, respond;dur=0.21",
+    ),
+    "Sunset": (
+        "string",
+        "When something of what was asked for goes away (RFC 8594).",
+        "Sat, 01 Jan 2028 00:00:00 GMT",
     ),
     "Surrogate-Key": (
         "string",

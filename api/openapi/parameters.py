@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
+from api.openapi.ends import mark_end
 from api.query.parameters import Parameter, Shape, parameters_of
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 
@@ -58,7 +59,7 @@ def query_parameter(parameter: Parameter) -> dict[str, Any]:
         described |= {"style": "form", "explode": False}
     if parameter.name == "sort":
         described["schema"] = _name_orders(parameter.schema)
-    return described
+    return mark_end(described, parameter.deprecation)
 
 
 def _name_orders(schema: dict[str, Any]) -> dict[str, Any]:

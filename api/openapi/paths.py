@@ -5,6 +5,7 @@ from typing import Any
 
 from api.http.answer import JSON, SPARSE
 from api.openapi.components import SPARSE_PREFIX, ref
+from api.openapi.ends import mark_operation
 from api.openapi.headers import (
     NOT_MODIFIED,
     ON_BODIES,
@@ -15,8 +16,10 @@ from api.openapi.headers import (
 )
 from api.openapi.parameters import query_parameter, query_parameters
 from api.openapi.problems import Kind, problems
+from api.query.deprecated import deprecated_words
+from api.query.parameters import Shape
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
-from api.search.parameters import QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
+from api.search.parameters import DEPRECATED, QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
 from schema.article import ARTICLE
 from schema.values import SLUG
 
@@ -31,19 +34,23 @@ def build_paths() -> dict[str, Any]:
     """Build all operations, in the order of the resources."""
     paths: dict[str, Any] = {}
     for resource in RESOURCES:
-        paths[resource.type.path] = {"get": _list_operation(resource)}
-        document = _document_operation(resource)
+        paths[resource.type.path] = {"get": _mark(_list_operation(resource), resource, "list")}
+        document = _mark(_document_operation(resource), resource, "document")
         paths[resource.type.path + "/{key}"] = {"get": document}
         if resource.type is ARTICLE:
-            sections = _sections_operation()
+            sections = _mark(_sections_operation(), SECTIONS_OF_ARTICLE, "list")
             paths[ARTICLE.path + "/{key}/sections"] = {"get": sections}
-    paths[SEARCH_PATH] = {"get": _search_operation()}
+    paths[SEARCH_PATH] = {"get": mark_operation(_search_operation(), None, DEPRECATED)}
     paths["/"] = {"get": _index_operation()}
     paths["/livez"] = {"get": _health_operation("getLiveness", "Liveness", "The process answers")}
     paths["/readyz"] = {
         "get": _health_operation("getReadiness", "Readiness", "The process can serve")
     }
     return paths
+
+
+def _mark(operation: Operation, resource: Resource, shape: Shape) -> Operation:
+    return mark_operation(operation, resource.deprecation, deprecated_words(resource, shape))
 
 
 def _name(text: str) -> str:

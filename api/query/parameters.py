@@ -16,6 +16,7 @@ from api.query.include import (
     paths_to_sections,
 )
 from api.query.members import member_names
+from api.resources.deprecation import Deprecation, describe
 from api.resources.field import OPERATORS, TEXT, Field, Operator
 from api.resources.resource import MAX_LIMIT, Filter, Relation, Resource
 from schema.section import BODY_FORMATS, SECTION
@@ -34,6 +35,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     schema: Schema
     example: Any
     is_comma_list: bool = False
+    deprecation: Deprecation | None = None
 
 
 @cache
@@ -129,7 +131,10 @@ def _list_of(names: list[str]) -> Schema:
 
 def _include(resource: Resource) -> Parameter:
     names = [relation.name for relation in resource.relations]
-    listing = " ".join(f"`{each.name}`: {each.description}" for each in resource.relations)
+    described = (
+        (each.name, describe(each.description, each.deprecation)) for each in resource.relations
+    )
+    listing = " ".join(f"`{name}`: {words}" for name, words in described)
     return Parameter(
         name="include",
         description=(
@@ -185,6 +190,7 @@ def _filter(each: Filter, operator: Operator) -> Parameter:
         schema=schema,
         example=example,
         is_comma_list=operator == "in",
+        deprecation=each.of.deprecation if each.of else None,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from api.resources.deprecation import Deprecation
 from schema.values import LANGUAGE
 
 FieldKind = Literal["text", "choice", "language", "number", "flag", "day", "moment"]
@@ -73,6 +74,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """Whether there are documents without a value."""
     is_sortable: bool = True
     is_filter: bool = True
+    deprecation: Deprecation | None = None
     follows_calendar: bool = False
     """Whether its value changes with the days, without any change of the content."""
 

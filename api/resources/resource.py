@@ -5,6 +5,7 @@ Each thing is declared once and is equal to nothing but itself.
 
 import msgspec
 
+from api.resources.deprecation import Deprecation
 from api.resources.field import DATES, Field, Operator
 from api.resources.lifetime import CONTENT, Lifetime
 from schema.document import ResourceType
@@ -30,6 +31,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     is_reverse: bool = False
     is_included: bool = True
     """Whether it can be included; a relation that is only derived can be filtered by."""
+    deprecation: Deprecation | None = None
 
     @property
     def filter_name(self) -> str:
@@ -78,6 +80,7 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     about: Relation | None = None
     """The relation behind filter[topic]: topics, and what is broader than they are."""
     default_limit: int = DEFAULT_LIMIT
+    deprecation: Deprecation | None = None
     lifetime: Lifetime = CONTENT
     """How long answers with its documents may be used."""
 

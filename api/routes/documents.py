@@ -12,9 +12,11 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from api.http.announce import announce
 from api.http.answer import Content
 from api.http.exchange import Exchange, exchange_of
 from api.http.respond import as_response, respond_document, respond_page
+from api.query.deprecated import find_deprecated
 from api.query.parse import parse_document_query, parse_list_query
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.store.read import explain_absence, find_document, read_document, read_page
@@ -34,7 +36,8 @@ def answer_list(exchange: Exchange, raw: bytes, resource: Resource, path: str) -
     exchange.stages.end("parse")
     found = read_page(exchange.loaded.listing, resource, query)
     exchange.stages.end("read")
-    return respond_page(exchange, found, query, resource, path)
+    content = respond_page(exchange, found, query, resource, path)
+    return content.with_headers(announce(find_deprecated(resource, "list", raw)))
 
 
 def answer_document(exchange: Exchange, raw: bytes, resource: Resource, key: str) -> Content:
@@ -43,7 +46,8 @@ def answer_document(exchange: Exchange, raw: bytes, resource: Resource, key: str
     exchange.stages.end("parse")
     found = read_document(exchange.loaded.release, resource, key, query, _tail("", raw))
     exchange.stages.end("read")
-    return respond_document(exchange, found, query, resource)
+    content = respond_document(exchange, found, query, resource)
+    return content.with_headers(announce(find_deprecated(resource, "document", raw)))
 
 
 def answer_sections(exchange: Exchange, raw: bytes, key: str, path: str) -> Content:
@@ -56,7 +60,8 @@ def answer_sections(exchange: Exchange, raw: bytes, key: str, path: str) -> Cont
     exchange.stages.end("parse")
     page = read_page(exchange.loaded.listing, resource, query, scope=found.id)
     exchange.stages.end("read")
-    return respond_page(exchange, page, query, resource, path)
+    content = respond_page(exchange, page, query, resource, path)
+    return content.with_headers(announce(find_deprecated(resource, "list", raw)))
 
 
 def find_door(path: str) -> tuple[str, Door] | None:

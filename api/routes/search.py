@@ -5,9 +5,11 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
+from api.http.announce import announce
 from api.http.exchange import exchange_of
 from api.http.respond import respond_search
-from api.search.parameters import SEARCH_PATH
+from api.query.deprecated import find_deprecated_words
+from api.search.parameters import DEPRECATED, SEARCH_PATH
 from api.search.parse import parse_search_query
 
 
@@ -20,11 +22,12 @@ def search_routes() -> list[HTTPRouteHandler]:
     @get(SEARCH_PATH, name="search content", sync_to_thread=True)
     def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
         exchange = exchange_of(request.scope)
-        query = parse_search_query(request.scope["query_string"])
+        raw = request.scope["query_string"]
+        query = parse_search_query(raw)
         exchange.stages.end("parse")
         with exchange.loaded as loaded:
             found = loaded.search.answer(query)
         exchange.stages.end("read")
-        return respond_search(exchange, found)
+        return respond_search(exchange, found, announce(find_deprecated_words(DEPRECATED, raw)))
 
     return [handle]

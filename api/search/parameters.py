@@ -2,6 +2,7 @@
 
 from typing import Literal, get_args
 
+from api.query.deprecated import deprecated_names
 from api.query.parameters import Parameter
 from api.resources import RESOURCES
 from api.resources.field import TEXT
@@ -86,3 +87,4 @@ FACETS = Parameter(
 )
 
 SEARCH_PARAMETERS = (QUERY, TYPES, LANG, TOPIC, MODE, LIMIT, FACETS)
+DEPRECATED = deprecated_names(SEARCH_PARAMETERS)

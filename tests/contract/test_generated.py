@@ -8,8 +8,9 @@ import pytest
 
 from api.openapi import build_contract
 from api.openapi.collection import build_collection
-from api.openapi.files import COLLECTION, CONTRACT
+from api.openapi.files import COLLECTION, CONTRACT, RELEASED
 from tests.conftest import ROOT, edit
+from tests.contract.jsonfile import read_json
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("api", "schema"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "openapi").mkdir()
-    for path in (CONTRACT, COLLECTION):
+    for path in (CONTRACT, COLLECTION, RELEASED, RELEASED.with_name("CHANGELOG.md")):
         shutil.copy(path, tmp_path / "openapi")
     return tmp_path
 
@@ -65,6 +66,26 @@ def test_writing_makes_it_current(checkout: Path) -> None:
     assert run(checkout, "--write").returncode == 0
     assert run(checkout, "--check").returncode == 0
     assert (checkout / "openapi" / "collection.json").read_bytes() == COLLECTION.read_bytes()
+
+
+def test_a_version_is_released_once(checkout: Path) -> None:
+    """Another contract needs another version, and words for client developers."""
+    topics = checkout / "api" / "resources" / "topics.py"
+    edit(topics, "The conditions and the modalities", "Conditions and modalities")
+    version = checkout / "api" / "openapi" / "__init__.py"
+
+    again = run(checkout, "--release")
+    edit(version, 'VERSION = "1.', 'VERSION = "91.')
+    unsaid = run(checkout, "--release")
+    new = f"9{build_contract()['info']['version']}"
+    with (checkout / "openapi" / "CHANGELOG.md").open("a") as changelog:
+        changelog.write(f"\n## {new}\n")
+    said = run(checkout, "--release")
+
+    assert "was released with another contract" in again.stderr
+    assert f'under "## {new}"' in unsaid.stderr
+    assert said.stdout == f"Released {new}.\n"
+    assert read_json(checkout / "openapi" / "v1.released.json")["info"]["version"] == new
 
 
 def test_collection_has_every_operation_and_parameter() -> None:
