@@ -9,7 +9,7 @@ NODE := openapi/node_modules/.bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fuzz contract clients fix seed openapi bench benchcosts lock clean
+.PHONY: help serve test check fuzz crashes contract clients fix seed openapi bench benchcosts lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ check: .venv/clients.stamp contract  ## What CI runs: format, lint, types, floor
 
 fuzz: .venv/dev.stamp  ## Look for answers that the contract does not promise, for as long as FUZZ examples take.
 	FUZZ=$(FUZZ) $(RUN) -m pytest -q -s tests/conformance/test_schemathesis.py
+
+crashes: .venv/dev.stamp  ## Kill a build at each of its calls, and let each of them fail.
+	ALL_FAULTS=1 $(RUN) -m pytest -q -n auto tests/release/test_crash.py
 
 contract: .venv/dev.stamp openapi/node_modules/npm.stamp  ## Lint the contract; needs node and npm.
 	$(NODE)/spectral lint --quiet --fail-severity hint -r openapi/rules/spectral.yaml openapi/v1.json

@@ -15,6 +15,7 @@ from api.routes.health import health_routes
 from api.routes.metrics import metrics_routes
 from api.routes.portal import portal_routes
 from api.routes.search import search_routes
+from api.routes.sync import sync_routes
 from api.serving import Serving
 from api.store.release import Release
 from api.tally import Tally
@@ -33,6 +34,7 @@ def create_serving_app(serving: Serving, clock: Clock = time) -> Edge:
     routes: list[HTTPRouteHandler] = [
         *document_routes(),
         *search_routes(),
+        *sync_routes(),
         *health_routes(serving),
         *contract_routes(),
         *portal_routes(),

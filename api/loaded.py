@@ -16,6 +16,7 @@ from api.store.listing import Listing
 from api.store.release import Release, open_release, reading
 from api.store.statements import DESCRIBE_RELEASE
 from api.store.unusable import UnusableRelease
+from api.sync.sync import Sync
 from schema.storage.current import Current
 from schema.storage.identity import CURRENT
 
@@ -34,10 +35,12 @@ class Loaded:
         self.release = release
         self.number = release.current.number
         self.sha256 = release.current.sha256
-        _, self.seq, self.created_at, counts = release.fetch(DESCRIBE_RELEASE, {})[0]
+        described = release.fetch(DESCRIBE_RELEASE, {})[0]
+        self.lineage, self.seq, self.created_at, counts, self.digest = described
         self.counts: dict[str, int] = msgspec.json.decode(counts)
         self.listing = Listing(release)
         self.search = open_search(release)
+        self.sync = Sync(release, self.seq, self.digest, sum(self.counts.values()))
         self.memo: Any = None
         """Answers that were made from this release; whoever keeps them puts them here."""
         self._lock = Lock()

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from schema.document import WithdrawalReason
+from schema.document import ChangeClass, WithdrawalReason
 from schema.values import Moment, Rev, about
 
 Operation = Literal["upsert", "delete"]
@@ -25,3 +25,6 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     replacement_id: Annotated[
         str | UnsetType, about("Id of what to read instead.", "art_3gh8vnqgm2")
     ] = UNSET
+    change_class: Annotated[
+        ChangeClass, about("How much it means to whoever shows a copy.", "clinical")
+    ] = "editorial"

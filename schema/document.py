@@ -60,6 +60,8 @@ class ResourceType(msgspec.Struct, frozen=True, kw_only=True):
 
 PublicationStatus = Literal["published", "draft", "withdrawn"]
 WithdrawalReason = Literal["withdrawn", "merged", "expired", "removed"]
+ChangeClass = Literal["editorial", "clinical", "safety"]
+"""How much a change means to whoever shows a copy, the least first."""
 
 
 class Withdrawal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,6 +89,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     previous_slugs: Annotated[
         list[Slug], about("Former slugs; each of them redirects.", ["sore-neck"])
     ] = []
+    change_class: Annotated[
+        ChangeClass, about("What the change means that is published next.", "clinical")
+    ] = "editorial"
 
 
 class Rights(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from schema.document import (
+    ChangeClass,
     Document,
     PublicationStatus,
     ResourceType,
@@ -215,6 +216,9 @@ class ReferenceCustom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         Withdrawal | UnsetType, about("Why the entry was withdrawn.", {"reason": "removed"})
     ] = UNSET
     previous_slugs: Annotated[list[Slug], about("Former citation keys.", ["irnich"])] = []
+    change_class: Annotated[
+        ChangeClass, about("What the change means that is published next.", "safety")
+    ] = "editorial"
 
 
 class ReferenceForm(CslItem, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ import msgspec
 
 from schema.article import ARTICLE
 from schema.change import Change
-from schema.document import Document
+from schema.document import ChangeClass, Document
 from schema.section import Section
 from schema.storage.identity import MAX_DOCUMENT_BYTES
 from seed.articles import ArticleCompiler
@@ -78,7 +78,8 @@ def compile_content(
     progress("Compiling")
     documents = list(compile_documents(content, directory, bodies, today))
     _raise_errors([*_too_large(documents, directory)], content)
-    after = advance(before, documents, _removals(content, directory), today)
+    removals = _removals(content, directory)
+    after = advance(before, documents, removals, today, _classes(content, documents))
     _raise_errors(find_backward_step(before, after), content)
     return Compiled(content, documents, bodies, before, after, notices)
 
@@ -146,6 +147,13 @@ def _with_rev(document: Document) -> Document:
     """Name a document by its content: rev and dates are empty while the hash is taken."""
     digest = hashlib.sha256(msgspec.json.encode(document)).hexdigest()
     return msgspec.structs.replace(document, rev=digest[:16])
+
+
+def _classes(content: ContentFolder, documents: list[Document]) -> dict[str, ChangeClass]:
+    """Find what each change means; a section's means what its article's does."""
+    classes = {file.source.id: file.source.change_class for file in content}
+    owners = {each.id: each.article_id for each in documents if isinstance(each, Section)}
+    return classes | {id_: classes[owner] for id_, owner in owners.items()}
 
 
 def _removals(content: ContentFolder, directory: Directory) -> Iterator[Removal]:

@@ -117,6 +117,7 @@ def _tombstones(last: Mapping[str, Change]) -> Iterator[TombstoneRow]:
                 reason=change.reason or "removed",
                 replacement_id=change.replacement_id or None,
                 withdrawn_at=change.at,
+                seq=change.seq,
             )
 
 

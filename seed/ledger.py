@@ -5,18 +5,19 @@ documents, the tombstones and the order of a sync all come from it.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET
 
 from schema.change import Change
-from schema.document import Document, WithdrawalReason
+from schema.document import ChangeClass, Document, WithdrawalReason
 from schema.section import SECTION
 from seed.mistake import Mistake
 
@@ -111,7 +112,11 @@ def compare_with_published(ledger: Ledger, published: Sequence[Change]) -> list[
 
 
 def advance(
-    ledger: Ledger, documents: Iterable[Document], removals: Iterable[Removal], today: str
+    ledger: Ledger,
+    documents: Iterable[Document],
+    removals: Iterable[Removal],
+    today: str,
+    classes: Mapping[str, ChangeClass] = MappingProxyType({}),
 ) -> Ledger:
     """Add what changed: documents with a new rev, then what is gone.
 
@@ -120,12 +125,14 @@ def advance(
         documents: All documents that are published now, those that others name first.
         removals: What the sources withdraw.
         today: The day of the changes; all of them get its first moment.
+        classes: What a change of a document means, by id, where it is more than editorial.
     """
     at = f"{today}T00:00:00Z"
     added: list[Change] = []
 
     def append(**facts: object) -> None:
         seq = len(ledger.changes) + len(added) + 1
+        facts["change_class"] = classes.get(str(facts["id"]), "editorial")
         added.append(msgspec.convert({"seq": seq, "at": at, **facts}, Change))
 
     here = set()

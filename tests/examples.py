@@ -15,6 +15,7 @@ import msgspec
 
 from api.app import create_app
 from api.store.release import open_release
+from api.sync.parameters import EXAMPLE_CURSOR
 from tests.client import SHIPPED_TIME, Answer, Client, stop_clock
 
 EXAMPLES = Path(__file__).parent.parent / "openapi" / "examples"
@@ -77,6 +78,8 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
     ),
     "service-bundles": ("GET", "/v1/service-bundles?include=topics&limit=1", {}),
     "study": ("GET", "/v1/studies/german-neck-pain-trial-1996-1999", {}),
+    "sync-begin": ("GET", "/v1/sync?types=topic&limit=2", {}),
+    "sync-of-another-history": ("GET", f"/v1/sync?since={EXAMPLE_CURSOR}", {}),
     "topic-not-modified": ("GET", "/v1/topics/yoga", {"If-None-Match": "*"}),
     "unknown-filter": ("GET", "/v1/studies?filter[yaer]=2020", {}),
     "unknown-relation": ("GET", "/v1/studies?include=refrences", {}),

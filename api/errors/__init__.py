@@ -22,6 +22,7 @@
     │   └── CodingNotAcceptable    coding-not-acceptable     406
     ├── RequestTimeout             request-timeout           408
     ├── DocumentWithdrawn          document-withdrawn        410
+    ├── CursorExpired              cursor-expired            410
     ├── PreconditionFailed         precondition-failed       412
     ├── UriTooLong                 uri-too-long              414
     ├── TooManyConnections         too-many-connections      429
@@ -40,6 +41,7 @@ from api.errors.http import (
     BadRequest,
     BadTarget,
     CodingNotAcceptable,
+    CursorExpired,
     DocumentMoved,
     DocumentNotFound,
     DocumentWithdrawn,
@@ -77,6 +79,7 @@ __all__ = [
     "BadTarget",
     "BadValue",
     "CodingNotAcceptable",
+    "CursorExpired",
     "DocumentMoved",
     "DocumentNotFound",
     "DocumentWithdrawn",

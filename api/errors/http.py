@@ -125,6 +125,20 @@ class DocumentWithdrawn(ApiError):
         )
 
 
+class CursorExpired(ApiError):
+    """A copy has come from a history that is not, or not any more, the one that is published."""
+
+    code, status, title = "cursor-expired", 410, "The copy cannot be brought up to date"
+    extra_fields: ClassVar[tuple[str, ...]] = ("parameter", "snapshot")
+
+    def __init__(self, reason: str, snapshot: str) -> None:
+        super().__init__(
+            f"The copy {reason}. Begin anew with {snapshot}, or without 'since'.",
+            parameter="since",
+            snapshot=snapshot,
+        )
+
+
 class PreconditionFailed(ApiError):
     """The client insists on bytes that are not the present ones."""
 

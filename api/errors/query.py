@@ -148,14 +148,15 @@ class BadValue(BadQuery):
 
 
 class BadCursor(BadQuery):
-    """The cursor is not one that this list gave."""
+    """The cursor is not one that was given for this."""
 
     code, title = "bad-cursor", "The cursor does not belong to this list"
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, parameter: str = "after") -> None:
+        source = "'next' of the answer" if parameter == "since" else "'after' from the page"
         super().__init__(
-            f"The cursor {reason}. Take 'after' from the page before, with the same parameters.",
-            parameter="after",
+            f"The cursor {reason}. Take {source} before, with the same parameters.",
+            parameter=parameter,
         )
 
 

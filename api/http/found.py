@@ -14,6 +14,7 @@ from api.resources.field import Field
 from api.resources.lifetime import Lifetime, strictest
 from api.search.search import Searched
 from api.store.read import FoundDocument, FoundPage, Included, Row
+from api.sync.sync import Synced
 from schema.article import ARTICLE
 from schema.section import BodyFormat
 from schema.storage.names import ABOUT
@@ -92,6 +93,19 @@ def basis_of_search(found: Searched, loaded: Loaded) -> Basis:
         stale_on=found.stale_on,
         # Scores are reckoned over all documents, and topics stand for words.
         keys=name_keys(group_hits(found), LIFETIMES),
+    )
+
+
+def basis_of_sync(found: Synced) -> Basis:
+    """Find what a page of changes rests on: all documents of the types that are copied.
+
+    No date speaks for it, for what it says of the whole copy changes with any of them.
+    """
+    types = {*found.types, TOPIC.name, ARTICLE.name}
+    return Basis(
+        lifetime=strictest(LIFETIMES[name] for name in types),
+        stale_on=found.stale_on,
+        keys=name_keys({}, types),
     )
 
 

@@ -49,6 +49,7 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ]
     search: Annotated[str, about("Path of the search; it needs `q`.", "/v1/search")]
+    sync: Annotated[str, about("Path of what changed, for whoever holds a copy.", "/v1/sync")]
     contract: Annotated[str, about("Path of the contract, in OpenAPI 3.1.", "/openapi.json")]
     docs: Annotated[str, about("Path of the reference for people.", "/docs")]
     errors: Annotated[str, about("Path of the catalogue of problems.", "/docs/errors")]

@@ -18,6 +18,7 @@ from api.http.freshness import NEVER, write
 from api.resources import RESOURCES
 from api.resources.lifetime import ABSENCE
 from api.search.parameters import SEARCH_PATH
+from api.sync.parameters import SYNC_PATH
 from schema.document import WithdrawalReason
 from schema.values import Moment, about
 
@@ -27,7 +28,7 @@ PAGES = "/docs/errors/"
 ABSENT = frozenset({308, 404, 410})
 """What says where a document is not; every other problem is one of a single request."""
 
-KNOWN_PATHS = [*(resource.type.path for resource in RESOURCES), SEARCH_PATH]
+KNOWN_PATHS = [*(resource.type.path for resource in RESOURCES), SEARCH_PATH, SYNC_PATH]
 
 
 ADDRESS = msgspec.Meta(extra_json_schema={"format": "uri-reference"})
@@ -58,6 +59,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = UNSET
     withdrawn_at: Annotated[
         Moment | UnsetType, about("When it was withdrawn.", "2026-11-23T00:00:00Z")
+    ] = UNSET
+    snapshot: Annotated[
+        str | UnsetType,
+        about("Path of what a copy can begin anew with.", "/v1/snapshots/latest"),
+        msgspec.Meta(extra_json_schema={"format": "uri-reference"}),
     ] = UNSET
     replacement: Annotated[
         str | UnsetType, about("What to read instead.", "/v1/topics/neck-pain")

@@ -11,7 +11,13 @@ from api.http.answer import JSON, SPARSE, Content
 from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import Exchange
-from api.http.found import TYPES_BY_PLURAL, basis_of_document, basis_of_page, basis_of_search
+from api.http.found import (
+    TYPES_BY_PLURAL,
+    basis_of_document,
+    basis_of_page,
+    basis_of_search,
+    basis_of_sync,
+)
 from api.http.sparse import keep_members
 from api.limits import MAX_TARGET
 from api.query.members import Members
@@ -20,6 +26,7 @@ from api.resources.lifetime import MANUAL, Lifetime
 from api.resources.resource import Resource
 from api.search.search import Searched
 from api.store.read import FoundDocument, FoundPage, Included
+from api.sync.sync import Synced
 
 
 def respond_document(
@@ -78,6 +85,12 @@ def respond_search(exchange: Exchange, found: Searched, headers: dict[str, str])
     """Answer with what was found by a search."""
     exchange.basis = basis_of_search(found, exchange.loaded)
     return as_response(Content(msgspec.json.encode(found.answer), JSON, headers))
+
+
+def respond_sync(exchange: Exchange, found: Synced) -> Response[bytes]:
+    """Answer with a page of changes."""
+    exchange.basis = basis_of_sync(found)
+    return respond_value(found.page)
 
 
 def media_type_of(query: DocumentQuery) -> str:

@@ -16,6 +16,7 @@ from api.openapi.paths import INDEX_TAG, build_paths
 from api.openapi.problems import build_problem_responses
 from api.resources import RESOURCES
 from api.search.parameters import SEARCH_TAG
+from api.sync.parameters import SYNC_TAG
 
 VERSION = "1.0.0"
 
@@ -57,6 +58,7 @@ def build_contract() -> dict[str, Any]:
         "tags": [
             *tags,
             SEARCH_TAG,
+            SYNC_TAG,
             INDEX_TAG,
             {"name": "health", "description": "For those who run the service."},
         ],

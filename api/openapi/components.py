@@ -1,7 +1,7 @@
 """Schemas: those of the structs as msgspec writes them, tidied, and the envelopes around them."""
 
 from inspect import cleandoc
-from typing import Annotated, Any
+from typing import Annotated, Any, Union
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -15,19 +15,30 @@ from api.query.include import includable
 from api.query.members import ALWAYS
 from api.resources import RESOURCES, Resource
 from api.search.answer import SearchAnswer
+from api.sync.answer import SyncChange, SyncPage
 from schema.block import Block, TextBlock
 from schema.inline import Inline
 from schema.values import about
 
 Schema = dict[str, Any]
 
-UNIONS: dict[str, Any] = {"Block": Block, "Inline": Inline, "TextBlock": TextBlock}
+AnyDocument: Any = Union[tuple(resource.type.document for resource in RESOURCES)]  # noqa: UP007 (its members are declared)
+
+UNIONS: dict[str, Any] = {
+    "Block": Block,
+    "Inline": Inline,
+    "TextBlock": TextBlock,
+    "AnyDocument": AnyDocument,
+    "SyncChange": SyncChange,
+}
 """Unions get names of their own: generators merge the members of one that has none."""
 
 UNION_DESCRIPTIONS = {
     "Block": "A block of a section's body. Skip a `type` that you do not know.",
     "Inline": "A run of text inside a block. Show the `text` of one that you do not know.",
     "TextBlock": "A block that may stand inside another one.",
+    "AnyDocument": "A document of any type. Skip a `type` that you do not know.",
+    "SyncChange": "A document to put into a copy, or one to take out of it.",
 }
 PREFIX = "#/components/schemas/"
 SPARSE_PREFIX = "Sparse"
@@ -63,6 +74,7 @@ def build_schemas() -> dict[str, Schema]:
         *(resource.type.document for resource in RESOURCES),
         Page,
         SearchAnswer,
+        SyncPage,
         Problem,
         Index,
         Liveness,
@@ -80,6 +92,8 @@ def build_schemas() -> dict[str, Schema]:
             "oneOf": union["anyOf"],
             "discriminator": union["discriminator"],
         }
+    # Documents go out as the bytes that a release keeps.
+    schemas["SyncUpsert"]["properties"]["document"] |= ref("AnyDocument")
     for resource in RESOURCES:
         name = resource.type.document.__name__
         schemas[name] = _of_this_type(schemas[name], resource)

@@ -20,6 +20,7 @@ from api.query.deprecated import deprecated_words
 from api.query.parameters import Shape
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.search.parameters import DEPRECATED, QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
+from api.sync.parameters import SYNC_PARAMETERS, SYNC_PATH, SYNC_TAG
 from schema.article import ARTICLE
 from schema.values import SLUG
 
@@ -41,6 +42,7 @@ def build_paths() -> dict[str, Any]:
             sections = _mark(_sections_operation(), SECTIONS_OF_ARTICLE, "list")
             paths[ARTICLE.path + "/{key}/sections"] = {"get": sections}
     paths[SEARCH_PATH] = {"get": mark_operation(_search_operation(), None, DEPRECATED)}
+    paths[SYNC_PATH] = {"get": _sync_operation()}
     paths["/"] = {"get": _index_operation()}
     paths["/livez"] = {"get": _health_operation("getLiveness", "Liveness", "The process answers")}
     paths["/readyz"] = {
@@ -120,6 +122,24 @@ def _search_operation() -> Operation:
             "200": _success("SearchAnswer", ON_CONTENT),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
             **problems(ON_EVERY_OPERATION, "search"),
+        },
+    }
+
+
+def _sync_operation() -> Operation:
+    return {
+        "operationId": "syncContent",
+        "tags": [SYNC_TAG["name"]],
+        "summary": "Begin a copy, or bring it up to date",
+        "description": (
+            "Changes of all types in the order of the ledger, each document once, by its last "
+            "change. Follow `next` while there is more, and keep the last one for the next refresh."
+        ),
+        "parameters": [*map(query_parameter, SYNC_PARAMETERS), *condition_refs()],
+        "responses": {
+            "200": _success("SyncPage", ON_CONTENT),
+            "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
+            **problems((*ON_EVERY_OPERATION, 410), "sync"),
         },
     }
 

@@ -1,5 +1,6 @@
 """Answers that are no success: for each kind of operation, exactly the codes that it can have."""
 
+from itertools import chain
 from typing import Any, Literal
 
 from api.errors import (
@@ -8,6 +9,7 @@ from api.errors import (
     BadRequest,
     BadTarget,
     BadValue,
+    CursorExpired,
     MethodNotAllowed,
     RepeatedParameter,
     RouteNotFound,
@@ -27,7 +29,7 @@ from api.openapi.headers import ON_BODIES, ON_EVERY_ANSWER, header_refs
 from api.query.parameters import families_of, parameter_places
 from api.resources import RESOURCES
 
-Kind = Literal["list", "document", "search", "plain"]
+Kind = Literal["list", "document", "search", "sync", "plain"]
 """What an operation answers; those of one kind take the same families of parameters."""
 
 STATUS_NAMES = {
@@ -49,8 +51,13 @@ BAD_REQUESTS: dict[Kind, str] = {
     "list": "BadListRequest",
     "document": "BadDocumentRequest",
     "search": "BadSearchRequest",
+    "sync": "BadSyncRequest",
     "plain": "BadRequest",
 }
+
+OWN_NAMES: dict[Kind, dict[int, str]] = {"sync": {410: "CursorExpired"}}
+"""Where a status means something else than everywhere: of which kind of operation."""
+OWN_ERRORS: dict[str, list[type[ApiError]]] = {"CursorExpired": [CursorExpired]}
 
 WITHOUT_OPERATION = (RouteNotFound, MethodNotAllowed)
 """What is answered where the contract has no operation: another path, another method."""
@@ -71,7 +78,7 @@ MORE_HEADERS = {308: ["Location"], 429: ["Retry-After"], 503: ["Retry-After"]}
 
 def problems(statuses: tuple[int, ...], kind: Kind) -> dict[str, Any]:
     """List the answers of an operation that are no success."""
-    names = {400: BAD_REQUESTS[kind], **STATUS_NAMES}
+    names = {400: BAD_REQUESTS[kind], **STATUS_NAMES, **OWN_NAMES.get(kind, {})}
     return {
         str(status): {"$ref": f"#/components/responses/{names[status]}"}
         for status in sorted(statuses)
@@ -83,6 +90,8 @@ def bad_request_errors(kind: Kind) -> list[type[ApiError]]:
     errors: set[type[ApiError]] = set(ON_ANY_PATH)
     if kind != "plain":
         errors.update(ON_ANY_PARAMETER)
+    if kind == "sync":
+        errors.add(BadCursor)
     if kind in ("list", "document"):
         for family in families_of(parameter_places(RESOURCES[0], kind)):
             errors.update(ON_FAMILY.get(family, ()))
@@ -94,7 +103,9 @@ def build_problem_responses() -> dict[str, Any]:
     by_name = {name: bad_request_errors(kind) for kind, name in BAD_REQUESTS.items()}
     for status, name in STATUS_NAMES.items():
         errors = [each for each in error_classes() if each.status == status]
-        by_name[name] = [each for each in errors if each not in WITHOUT_OPERATION]
+        others = [*WITHOUT_OPERATION, *chain.from_iterable(OWN_ERRORS.values())]
+        by_name[name] = [each for each in errors if each not in others]
+    by_name |= OWN_ERRORS
     return {name: _response(errors) for name, errors in sorted(by_name.items())}
 
 

@@ -21,6 +21,7 @@ from api.resources.articles import ARTICLES
 from api.resources.resource import Resource
 from api.resources.studies import STUDIES
 from api.resources.topics import TOPICS
+from api.sync.parameters import EXAMPLE_CURSOR, SNAPSHOT, SYNC_PATH
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,6 +194,14 @@ EXPLANATIONS: dict[type[ApiError], Explanation] = {
             "merged",
             "2026-11-23T00:00:00Z",
             "/v1/articles/art_3gh8vnqgm2",
+        ),
+    ),
+    errors.CursorExpired: Explanation(
+        advice="The content was rolled back, or the topic of the copy has other narrower topics "
+        "now. Begin the copy anew: with the snapshot, or with a sync without `since`.",
+        request=f"GET {SYNC_PATH}?since={EXAMPLE_CURSOR}",
+        example=lambda: errors.CursorExpired(
+            "comes from another history than the published one", SNAPSHOT
         ),
     ),
     errors.PreconditionFailed: Explanation(

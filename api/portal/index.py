@@ -6,6 +6,7 @@ from api.openapi import VERSION
 from api.portal import page
 from api.resources import RESOURCES
 from api.search.parameters import SEARCH_PATH
+from api.sync.parameters import SYNC_PATH
 
 
 def make_index(loaded: Loaded) -> Index:
@@ -25,6 +26,7 @@ def make_index(loaded: Loaded) -> Index:
             for resource in RESOURCES
         ],
         search=SEARCH_PATH,
+        sync=SYNC_PATH,
         contract=page.CONTRACT,
         docs=page.REFERENCE,
         errors=page.ERRORS,

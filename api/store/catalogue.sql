@@ -1,6 +1,6 @@
 -- Every SQL text that a request can run. Rendered by: python -m tests.storage.catalogue --write
 
-SELECT lineage, seq, created_at, counts
+SELECT lineage, seq, created_at, counts, digest
 FROM release;
 
 SELECT max(rowid)
@@ -32,6 +32,119 @@ FROM field_value
 WHERE type = :type AND name = :name AND value >= :value
 ORDER BY value
 LIMIT 1;
+
+SELECT mark
+FROM change
+WHERE seq = :seq;
+
+SELECT relation.source_id
+FROM json_each(:ids) AS wanted
+CROSS JOIN relation ON relation.target_id = wanted.value AND relation.name = :relation;
+
+SELECT tombstone.seq, tombstone.id, tombstone.type, tombstone.slug, tombstone.reason,
+  tombstone.replacement_id, tombstone.withdrawn_at, change.change_class
+FROM tombstone
+CROSS JOIN change ON change.seq = tombstone.seq
+WHERE tombstone.type = :type AND tombstone.seq > :seq
+ORDER BY tombstone.seq
+LIMIT :limit;
+
+SELECT document.id, document.type, document.slug, document.rev, document.updated_at,
+  document.stale_on, change.change_class, document.body
+FROM json_each(:ids) AS wanted
+CROSS JOIN document ON document.id = wanted.value
+CROSS JOIN change ON change.seq = document.seq;
+
+SELECT document.id, document.rev
+FROM sync_order
+CROSS JOIN document ON document.id = sync_order.id
+WHERE sync_order.id > :id AND sync_order.type IN (SELECT wanted.value FROM json_each(:types) AS wanted)
+  AND (:topics IS NULL OR sync_order.type NOT IN ('article', 'section', 'study', 'practitioner', 'service_bundle') OR EXISTS (
+    SELECT 1 FROM json_each(:topics) AS topic
+    CROSS JOIN relation ON relation.source_id = sync_order.owner_id
+      AND relation.name = :relation AND relation.target_id = topic.value
+  )) AND (:lang IS NULL OR sync_order.type NOT IN ('article', 'section') OR EXISTS (
+    SELECT 1 FROM article WHERE article.id = sync_order.owner_id
+      AND (article.lang = :lang OR article.lang BETWEEN :lang || '-' AND :lang || '.')
+  ))
+ORDER BY sync_order.id
+LIMIT :limit;
+
+SELECT sync_order.seq, sync_order.id, (:topics IS NULL OR sync_order.type NOT IN ('article', 'section', 'study', 'practitioner', 'service_bundle') OR EXISTS (
+    SELECT 1 FROM json_each(:topics) AS topic
+    CROSS JOIN relation ON relation.source_id = sync_order.owner_id
+      AND relation.name = :relation AND relation.target_id = topic.value
+  )) AND (:lang IS NULL OR sync_order.type NOT IN ('article', 'section') OR EXISTS (
+    SELECT 1 FROM article WHERE article.id = sync_order.owner_id
+      AND (article.lang = :lang OR article.lang BETWEEN :lang || '-' AND :lang || '.')
+  )) AS is_in
+FROM sync_order
+WHERE sync_order.type = :type AND (sync_order.seq, sync_order.id) > (:seq, :id)
+  AND (is_in OR sync_order.seq > :begun)
+ORDER BY sync_order.seq, sync_order.id
+LIMIT :limit;
+
+SELECT sync_order.id
+FROM (
+  SELECT relation.target_id AS id FROM json_each(:ids) AS source
+  CROSS JOIN relation ON relation.source_id = source.value
+  UNION
+  SELECT near.owner_id FROM json_each(:ids) AS source
+  CROSS JOIN sync_order AS near ON near.id = source.value
+  UNION
+  SELECT near.parent_id FROM json_each(:ids) AS source
+  CROSS JOIN sync_order AS near ON near.id = source.value
+) AS named
+CROSS JOIN sync_order ON sync_order.id = named.id
+WHERE (sync_order.seq, sync_order.id) > (:seq, :id)
+  AND sync_order.type IN (SELECT wanted.value FROM json_each(:types) AS wanted)
+  AND (:topics IS NULL OR sync_order.type NOT IN ('article', 'section', 'study', 'practitioner', 'service_bundle') OR EXISTS (
+    SELECT 1 FROM json_each(:topics) AS topic
+    CROSS JOIN relation ON relation.source_id = sync_order.owner_id
+      AND relation.name = :relation AND relation.target_id = topic.value
+  )) AND (:lang IS NULL OR sync_order.type NOT IN ('article', 'section') OR EXISTS (
+    SELECT 1 FROM article WHERE article.id = sync_order.owner_id
+      AND (article.lang = :lang OR article.lang BETWEEN :lang || '-' AND :lang || '.')
+  ))
+ORDER BY sync_order.id;
+
+SELECT sync_order.scope_seq, sync_order.id, (:topics IS NULL OR sync_order.type NOT IN ('article', 'section', 'study', 'practitioner', 'service_bundle') OR EXISTS (
+    SELECT 1 FROM json_each(:topics) AS topic
+    CROSS JOIN relation ON relation.source_id = sync_order.owner_id
+      AND relation.name = :relation AND relation.target_id = topic.value
+  )) AND (:lang IS NULL OR sync_order.type NOT IN ('article', 'section') OR EXISTS (
+    SELECT 1 FROM article WHERE article.id = sync_order.owner_id
+      AND (article.lang = :lang OR article.lang BETWEEN :lang || '-' AND :lang || '.')
+  )) AS is_in
+FROM sync_order
+WHERE sync_order.type = :type AND (sync_order.scope_seq, sync_order.id) > (:seq, :id)
+  AND (is_in OR sync_order.scope_seq > :begun)
+ORDER BY sync_order.scope_seq, sync_order.id
+LIMIT :limit;
+
+SELECT sync_order.id
+FROM (
+  SELECT relation.target_id AS id FROM json_each(:ids) AS source
+  CROSS JOIN relation ON relation.source_id = source.value
+  UNION
+  SELECT near.owner_id FROM json_each(:ids) AS source
+  CROSS JOIN sync_order AS near ON near.id = source.value
+  UNION
+  SELECT near.parent_id FROM json_each(:ids) AS source
+  CROSS JOIN sync_order AS near ON near.id = source.value
+) AS named
+CROSS JOIN sync_order ON sync_order.id = named.id
+WHERE (sync_order.scope_seq, sync_order.id) > (:seq, :id)
+  AND sync_order.type IN (SELECT wanted.value FROM json_each(:types) AS wanted)
+  AND (:topics IS NULL OR sync_order.type NOT IN ('article', 'section', 'study', 'practitioner', 'service_bundle') OR EXISTS (
+    SELECT 1 FROM json_each(:topics) AS topic
+    CROSS JOIN relation ON relation.source_id = sync_order.owner_id
+      AND relation.name = :relation AND relation.target_id = topic.value
+  )) AND (:lang IS NULL OR sync_order.type NOT IN ('article', 'section') OR EXISTS (
+    SELECT 1 FROM article WHERE article.id = sync_order.owner_id
+      AND (article.lang = :lang OR article.lang BETWEEN :lang || '-' AND :lang || '.')
+  ))
+ORDER BY sync_order.id;
 
 SELECT rowid, id = :id
 FROM document

@@ -7,6 +7,7 @@ compares, so that no statement appears without being read by somebody.
 from collections.abc import Iterator
 from functools import cache
 
+from api.store.sync_statements import sync_statements
 from schema.document import ResourceType
 from schema.section import BodyFormat
 
@@ -60,7 +61,7 @@ SELECT slug FROM (
 """
 
 DESCRIBE_RELEASE = """\
-SELECT lineage, seq, created_at, counts
+SELECT lineage, seq, created_at, counts, digest
 FROM release
 """
 
@@ -251,6 +252,7 @@ def all_statements() -> Iterator[str]:
     yield DESCRIBE_RELEASE
     yield from (FIND_LAST_ROW, LIST_STALE_DAYS, LIST_FAN_OUTS)
     yield from (READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
+    yield from sync_statements()
     yield from (FIND_PLACE, *FIND_DOCUMENTS.values(), READ_POSTING, READ_POSTINGS)
     yield LIST_FORMER_SLUGS
     yield LIST_TOPICS

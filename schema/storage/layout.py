@@ -7,11 +7,13 @@ so that no table can disagree with a document. Lists are indexed from these tabl
 and the one that begins with 9 finishes the file.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from sqlite_utils import Database
 
 from schema.change import Change
@@ -19,6 +21,8 @@ from schema.storage.identity import APPLICATION_ID, SCHEMA_VERSION
 from schema.storage.listing import index_lists
 
 TABLES = Path(__file__).parent / "tables"
+MARK_LENGTH = 16
+"""Characters of the SHA-256 of a ledger's first lines: with equal ones, two agree so far."""
 PAGE_SIZE = 4096
 """Bytes; fixed, because the default differs between builds of SQLite."""
 
@@ -69,6 +73,7 @@ class TombstoneRow(NamedTuple):
     reason: str
     replacement_id: str | None
     withdrawn_at: str
+    seq: int
 
 
 class ReleaseRow(NamedTuple):
@@ -107,11 +112,18 @@ def save_rows(database: Database, table: str, rows: Iterable[NamedTuple]) -> Non
 
 
 def save_changes(database: Database, changes: Iterable[Change]) -> None:
-    """Insert the ledger."""
+    """Insert the ledger, each entry with the mark of all that were written up to it."""
+    written = hashlib.sha256()
+
+    def mark(change: Change) -> str:
+        written.update(msgspec.json.encode(change) + b"\n")
+        return written.hexdigest()[:MARK_LENGTH]
+
     database.table("change").insert_all(
         (
             {
                 "seq": change.seq,
+                "mark": mark(change),
                 "at": change.at,
                 "op": change.op,
                 "type": change.type,
@@ -120,6 +132,7 @@ def save_changes(database: Database, changes: Iterable[Change]) -> None:
                 "rev": change.rev or None,
                 "reason": change.reason or None,
                 "replacement_id": change.replacement_id or None,
+                "change_class": change.change_class,
             }
             for change in changes
         ),

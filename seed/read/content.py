@@ -198,6 +198,7 @@ def gather_reference(form: ReferenceForm) -> ReferenceSource:
         status=custom.publication,
         withdrawn=custom.withdrawn,
         previous_slugs=custom.previous_slugs,
+        change_class=custom.change_class,
         csl=CslItem(**{name: getattr(form, name) for name in names}),
         reference_status=custom.status,
         source_class=custom.source_class,

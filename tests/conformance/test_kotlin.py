@@ -54,6 +54,7 @@ def find_models(folder: Path, source: Path) -> list[Path]:
     return [*found.values()]
 
 
+@pytest.mark.skipif("ALL_MODELS" not in os.environ, reason='it takes a minute: "make clients"')
 def test_starter_compiles_and_runs(
     source: Path, tmp_path: Path, server: str, shipped: Client
 ) -> None:

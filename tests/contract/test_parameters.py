@@ -96,8 +96,8 @@ def test_examples_of_parameters_are_taken(operation: Operation, shipped: Client)
             needed = way_to(operation, SECTION.name)
         elif name.startswith("fields["):
             needed = way_to(operation, name[7:-1])
-        # A cursor belongs to the list that gave it; tests/query walks with cursors.
-        if name != "after":
+        # A cursor belongs to what gave it; tests/query and tests/sync walk with cursors.
+        if name not in {"after", "since"}:
             status, answer = ask(shipped, operation, **{name: each["example"]}, **needed)
             if status != 200:
                 refused[name] = answer["detail"]

@@ -60,6 +60,7 @@ ROUTES: dict[str, str] = {
     "/livez": "/livez",
     "/readyz": "/readyz",
     "/v1/search": "/v1/search?q=rest",
+    "/v1/sync": "/v1/sync?limit=3",
     "/v1/articles/{key:str}/sections": "/v1/articles/migraine/sections",
     **{f"/v1/{name}": f"/v1/{name}" for name in DOCUMENTS},
     **{f"/v1/{name}/{{key:str}}": f"/v1/{name}/{slug}" for name, slug in DOCUMENTS.items()},

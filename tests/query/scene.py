@@ -32,9 +32,11 @@ def stage(world: World) -> Iterator[Scene]:
         world.lay_out(folder)
         serving = Serving(load_release(folder))
         client = Client(create_serving_app(serving))
-        yield Scene(world, Oracle(world), serving, client, folder)
-        client.close()
-        serving.loaded.retire()
+        try:
+            yield Scene(world, Oracle(world), serving, client, folder)
+        finally:
+            client.close()
+            serving.loaded.retire()
 
 
 def change(scene: Scene, world: World) -> Scene:

@@ -27,7 +27,8 @@ class Office:
         self.metrics = Metrics(worker, folder)
         self.serving = Serving(load_release(releases), self.metrics.tally)
         self.client = Client(create_serving_app(self.serving))
-        self.admin = Client(create_admin_app(self.serving, self.metrics.read))
+        admin = create_admin_app(self.serving, self.metrics.read)
+        self.admin = Client(admin, has_contract=False)
 
     def read(self) -> dict[str, float]:
         """Read the metrics."""

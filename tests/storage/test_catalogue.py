@@ -60,6 +60,8 @@ def targets() -> Iterator[str]:
     yield "/v1/studies?filter[id]=stu_aaaaaaaaa1&filter[slug][in]=able-trial,x&sort=-year"
     yield "/v1/studies?filter[year][gte]=2000&filter[design][in]=meta-analysis,cohort-study"
     yield "/v1/studies?filter[topic]=migraine&filter[reference][exists]=true"
+    for query in ("", "&lang=en", "&filter[topic]=migraine"):
+        yield f"/v1/sync?limit=1{query}"
     yield from ("/v1/search?q=rest", "/", "/livez", "/readyz", "/openapi.json", "/docs", "/nothing")
 
 

@@ -24,6 +24,8 @@ WALKS = {
     r"SCAN hit VIRTUAL TABLE INDEX 1:": "the rows that a search found, up to a limit",
     r"SCAN wanted VIRTUAL TABLE INDEX 1:": "the values of a filter, or the rows of a page",
     r"SCAN fan_out": "a row for each relation, read when a release is opened",
+    r"SCAN topic VIRTUAL TABLE INDEX 1:": "a topic that a copy is narrowed by, and those below it",
+    r"SCAN named": "what a page of changes names",
     r"SCAN related": "what the statement itself found for these ids",
     r"SCAN \(subquery-\d+\)": "ten neighbours of a slug",
     r"SCAN document USING COVERING INDEX document_stale_on": "when a release is opened",

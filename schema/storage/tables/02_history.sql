@@ -13,14 +13,19 @@ CREATE TABLE tombstone (
   slug TEXT NOT NULL,
   reason TEXT NOT NULL,
   replacement_id TEXT,
-  withdrawn_at TEXT NOT NULL
+  withdrawn_at TEXT NOT NULL,
+  -- Of the change that took it away.
+  seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX tombstone_slug ON tombstone (type, slug, withdrawn_at);
+CREATE INDEX tombstone_seq ON tombstone (type, seq);
 
--- The ledger, for sync.
+-- The ledger, for sync. The mark is the beginning of the SHA-256 of all lines up to
+-- this one: a ledger with the same mark at the same place has the same history.
 CREATE TABLE change (
   seq INTEGER PRIMARY KEY,
+  mark TEXT NOT NULL,
   at TEXT NOT NULL,
   op TEXT NOT NULL CHECK (op IN ('upsert', 'delete')),
   type TEXT NOT NULL,
@@ -28,8 +33,11 @@ CREATE TABLE change (
   slug TEXT NOT NULL,
   rev TEXT,
   reason TEXT,
-  replacement_id TEXT
+  replacement_id TEXT,
+  change_class TEXT NOT NULL CHECK (change_class IN ('editorial', 'clinical', 'safety'))
 ) STRICT;
+
+CREATE INDEX change_id ON change (id, seq);
 
 -- What the file says of itself: one row.
 CREATE TABLE release (

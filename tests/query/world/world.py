@@ -59,8 +59,8 @@ class World:
         )
         save_rows(database, "document", self._document_rows())
         sections = sorted(each["id"] for each in self.of_type("section"))
-        save_rows(database, "section_head", (self._head_row(id_) for id_ in sections))
-        save_rows(database, "section_body", _body_rows(sections))
+        save_rows(database, "section_head", (self.head_row(id_) for id_ in sections))
+        save_rows(database, "section_body", body_rows(sections))
         aliases = sorted((*key, id_) for key, id_ in self.former.items())
         save_rows(database, "slug_alias", (AliasRow(*each) for each in aliases))
         derive_tables(database)
@@ -71,12 +71,14 @@ class World:
             dates = (one["published_at"], one["updated_at"])
             yield DocumentRow(id_, one["type"], one["slug"], seq, one["rev"], *dates, None, body)
 
-    def _head_row(self, id_: str) -> SectionHeadRow:
+    def head_row(self, id_: str) -> SectionHeadRow:
+        """Say where the body of a section begins."""
         bare = {name: each for name, each in self.documents[id_].items() if name != "blocks"}
         return SectionHeadRow(id_, len(encode(bare)) - 1)
 
 
-def _body_rows(sections: Iterable[str]) -> Iterator[SectionBodyRow]:
+def body_rows(sections: Iterable[str]) -> Iterator[SectionBodyRow]:
+    """Make the other forms of sections."""
     for id_ in sections:
         for form in FORMS:
             yield SectionBodyRow(id_, form, msgspec.json.encode(text_of(id_, form)).decode())
