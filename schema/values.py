@@ -30,6 +30,9 @@ def id_pattern(prefix: str) -> str:
     return f"^{prefix}_[{CROCKFORD}]{{{ID_LENGTH}}}$"
 
 
+ANY_ID = id_pattern("[a-z]{3}")
+"""The regular expression that ids of all types match as a whole."""
+
 ArticleId = Annotated[
     str,
     Meta(pattern=id_pattern("art")),

@@ -3,12 +3,13 @@
 from typing import Any
 
 from api.resources import RESOURCES
-from schema.values import HTTPS_URL, LANGUAGE, SLUG
+from schema.values import ANY_ID, HTTPS_URL, LANGUAGE, SLUG
 
 Schema = dict[str, Any]
 
 FORMATS = {
     **{resource.type.id_pattern: "id" for resource in RESOURCES},
+    ANY_ID: "id",
     f"^{SLUG}$": "slug",
     rf"^{SLUG}(\.{SLUG})?$": "slug",
     f"^{LANGUAGE}$": "language",

@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from api.sync.parameters import EXAMPLE_CURSOR, SYNC_PATH
 from schema.document import ChangeClass
-from schema.values import Count, Moment, Rev, about
+from schema.values import ANY_ID, Count, Moment, Rev, about
 
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 RemovalReason = Literal["withdrawn", "merged", "expired", "removed", "out-of-scope"]
@@ -28,7 +28,8 @@ DOCUMENT = {
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 Kind = Annotated[str, about("Type of the document.", "article")]
-Identity = Annotated[str, about("Id of the document.", "art_nxtnmn77kh")]
+AnyId = Annotated[str, Meta(pattern=ANY_ID)]
+Identity = Annotated[AnyId, about("Id of the document.", "art_nxtnmn77kh")]
 Place = Annotated[int, Meta(ge=1), about("Position of its last change in the ledger.", 12)]
 Class = Annotated[
     ChangeClass,
@@ -67,7 +68,7 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         ),
     ]
     replacement_id: Annotated[
-        str | UnsetType, about("Id of what to read instead.", "art_nxtnmn77kh")
+        AnyId | UnsetType, about("Id of what to read instead.", "art_nxtnmn77kh")
     ] = UNSET
 
 
@@ -105,7 +106,7 @@ class SyncPage(msgspec.Struct, frozen=True, kw_only=True):
 
     data: Annotated[list[SyncChange], about("The changes.", [])]
     pending: Annotated[
-        list[str],
+        list[AnyId],
         about(
             "Ids that documents of this page name and that come on a later page. There are none "
             "on the last one.",
