@@ -6,14 +6,13 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from schema.block import Image
-from schema.document import Document, ResourceType, Rights, Source
+from schema.document import Document, ResourceType, Source
 from schema.section import Aspect
 from schema.values import (
     Anchor,
     ArticleId,
     Count,
     Day,
-    HttpsUrl,
     Label,
     Language,
     PractitionerId,
@@ -71,17 +70,6 @@ class ReviewSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     last_reviewed: Annotated[Day, about("Day of the review.", "2026-01-31")]
     review_due: Annotated[Day | UnsetType, about("Day of the next one.", "2028-01-31")] = UNSET
     reviewed_by: Annotated[Text, about("Who reviewed it.", "Jane Example")]
-
-
-class RightsSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Terms of one article where they differ from site.yaml."""
-
-    license: Annotated[Text | UnsetType, about("SPDX or CC identifier.", "CC-BY-4.0")] = UNSET
-    credit: Annotated[Text | UnsetType, about("Words to show.", "Example Clinic")] = UNSET
-    canonical_url: Annotated[
-        HttpsUrl | UnsetType, about("Address to link to.", "https://example.org/neck")
-    ] = UNSET
-    syndicable: Annotated[bool | UnsetType, about("Whether partners may show it.", False)] = UNSET
 
 
 class StudyCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,18 +152,6 @@ class Article(
     reading_minutes: Annotated[int, about("At 200 words a minute, rounded up.", 4)]
     image: Picture = UNSET
     review: Annotated[Review, about("Whether it was reviewed.", {"state": "not-reviewed"})]
-    rights: Annotated[
-        Rights,
-        about(
-            "Terms for showing it elsewhere.",
-            {
-                "license": "CC-BY-4.0",
-                "credit": "Example Clinic",
-                "canonical_url": "https://example.org/articles/neck-pain",
-                "syndicable": True,
-            },
-        ),
-    ]
     evidence: Annotated[
         Evidence,
         about(
@@ -226,9 +202,6 @@ class ArticleSource(Source, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     review: Annotated[
         ReviewSource | UnsetType,
         about("The last review.", {"last_reviewed": "2026-01-31", "reviewed_by": "Jane Example"}),
-    ] = UNSET
-    rights: Annotated[
-        RightsSource | UnsetType, about("Terms that differ from site.yaml.", {"syndicable": True})
     ] = UNSET
 
 

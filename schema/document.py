@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from schema.values import CROCKFORD, ID_LENGTH, SLUG, HttpsUrl, Moment, Rev, Slug, about, id_pattern
+from schema.rights import Rights, RightsSource
+from schema.values import CROCKFORD, ID_LENGTH, SLUG, Moment, Rev, Slug, about, id_pattern
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,6 +32,23 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         str,
         about("Path of this document, by id.", "/v1/articles/art_nxtnmn77kh"),
         Meta(extra_json_schema={"format": "uri-reference"}),
+    ]
+    rights: Annotated[
+        Rights,
+        about(
+            "Terms for showing it elsewhere.",
+            {
+                "license": "CC-BY-4.0",
+                "license_url": "https://creativecommons.org/licenses/by/4.0/",
+                "credit": "Example Clinic",
+                "credit_html": '<a href="https://example.org/neck-pain">Example Clinic</a>',
+                "canonical_url": "https://example.org/neck-pain",
+                "syndicable": True,
+                "excerpts": {"allowed": True, "keep": ["credit", "citations", "safety"]},
+                "refresh_within_days": 7,
+                "noindex": True,
+            },
+        ),
     ]
 
 
@@ -92,20 +110,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     change_class: Annotated[
         ChangeClass, about("What the change means that is published next.", "clinical")
     ] = "editorial"
-
-
-class Rights(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Under which terms a document may be shown elsewhere."""
-
-    license: Annotated[
-        str,
-        about("SPDX or Creative Commons identifier, or all-rights-reserved.", "CC-BY-4.0"),
-    ]
-    credit: Annotated[str, about("The words that must be shown with the text.", "Example Clinic")]
-    canonical_url: Annotated[
-        HttpsUrl, about("The address to link to.", "https://example.org/articles/neck-pain")
-    ]
-    syndicable: Annotated[bool, about("Whether partners may show the text.", False)]
+    rights: Annotated[
+        RightsSource | UnsetType, about("Terms that differ from site.yaml.", {"syndicable": True})
+    ] = UNSET
 
 
 def derive_id(prefix: str, *parts: str) -> str:

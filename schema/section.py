@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from schema.block import Block
-from schema.document import Document, ResourceType, Rights
+from schema.document import Document, ResourceType
 from schema.values import (
     Anchor,
     ArticleId,
@@ -96,18 +96,6 @@ class Section(
         ),
     ]
     word_count: Count
-    rights: Annotated[
-        Rights,
-        about(
-            "Terms of the article, with the address of this section.",
-            {
-                "license": "CC-BY-4.0",
-                "credit": "Example Clinic",
-                "canonical_url": "https://example.org/articles/neck-pain#side-effects",
-                "syndicable": True,
-            },
-        ),
-    ]
     reference_ids: Annotated[
         list[ReferenceId], about("References cited here, by number.", ["ref_ztyw2yc2aa"])
     ]

@@ -5,15 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from schema.rights import SiteRights
 from schema.values import HttpsUrl, Language, Text, about
-
-
-class SiteRights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The terms of every article that does not state its own."""
-
-    license: Annotated[Text, about("SPDX or CC identifier.", "all-rights-reserved")]
-    credit: Annotated[Text, about("Words to show.", "Example Clinic")]
-    syndicable: Annotated[bool, about("Whether partners may show articles.", False)]
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

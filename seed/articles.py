@@ -21,16 +21,15 @@ from schema.article import (
     StudyCounts,
     Translation,
 )
-from schema.document import Rights
 from schema.inline import CitationRun
 from schema.section import LEAD, SECTION, Citation, Section
-from schema.site import Site
 from seed.body.sections import Body, BodySection, section_id_of
 from seed.body.walk import runs_of, studies_of, targets_of
 from seed.directory import Directory
 from seed.documents import common_fields, topic_ids
 from seed.read.content import ContentFolder, SourceFile
 from seed.render import count_words, render_text
+from seed.rights import rights_of_part
 
 WORDS_A_MINUTE = 200
 DAYS_DUE = 30
@@ -68,7 +67,7 @@ class ArticleCompiler:
         targets = list(targets_of(blocks))
         related = [id_ for id_ in _of_type(targets, "article") if id_ != source.id]
         return Article(
-            **common_fields(file),
+            **common_fields(file, self.directory),
             title=source.title,
             summary=source.summary,
             lang=source.lang,
@@ -79,7 +78,6 @@ class ArticleCompiler:
             reading_minutes=ceil(words / WORDS_A_MINUTE),
             image=source.image,
             review=derive_review(source.review, self.today),
-            rights=resolve_rights(source, self.content.site),
             evidence=self.evidence(study_ids, reference_ids),
             section_ids=[section.id for section in sections],
             reference_ids=reference_ids,
@@ -132,10 +130,6 @@ class ArticleCompiler:
         runs = list(runs_of(part.blocks))
         cited = {run.number: run.reference_id for run in runs if isinstance(run, CitationRun)}
         citations = [Citation(number=n, reference_id=cited[n]) for n in sorted(cited)]
-        rights = resolve_rights(source, self.content.site)
-        url = (
-            rights.canonical_url if part.anchor == LEAD else f"{rights.canonical_url}#{part.anchor}"
-        )
         return Section(
             id=section_id,
             slug=f"{source.slug}.{part.anchor}",
@@ -143,6 +137,7 @@ class ArticleCompiler:
             published_at="",
             updated_at="",
             href=f"{SECTION.path}/{section_id}",
+            rights=rights_of_part(common_fields(file, self.directory)["rights"], part.anchor),
             article_id=source.id,
             parent_id=parent_id,
             position=position,
@@ -153,36 +148,10 @@ class ArticleCompiler:
             kind="lead" if part.anchor == LEAD else "body",
             citations=citations,
             word_count=count_words(render_text(part.blocks)),
-            rights=Rights(
-                license=rights.license,
-                credit=rights.credit,
-                canonical_url=url,
-                syndicable=rights.syndicable,
-            ),
             reference_ids=[each.reference_id for each in citations],
             study_ids=_unique(studies_of(part.blocks)),
             blocks=part.blocks,
         )
-
-
-def resolve_rights(source: ArticleSource, site: Site) -> Rights:
-    """Take the article's own terms where it states them, the clinic's elsewhere."""
-    own = source.rights
-    default_url = f"{site.base_url.rstrip('/')}/articles/{source.slug}"
-    if not own:
-        return Rights(
-            license=site.rights.license,
-            credit=site.rights.credit,
-            canonical_url=default_url,
-            syndicable=site.rights.syndicable,
-        )
-    syndicable = site.rights.syndicable if own.syndicable is UNSET else own.syndicable
-    return Rights(
-        license=own.license or site.rights.license,
-        credit=own.credit or site.rights.credit,
-        canonical_url=own.canonical_url or default_url,
-        syndicable=bool(syndicable),
-    )
 
 
 def derive_review(source: Any, today: str) -> Review:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schema.names import did_you_mean
+from schema.site import Site
 from seed.read.content import ContentFolder, SourceFile
 
 
@@ -15,6 +16,7 @@ class Directory:
     by_id: dict[str, SourceFile[Any]]
     slugs: dict[str, list[str]]
     """All slugs of each type."""
+    site: Site
 
     @classmethod
     def of(cls, content: ContentFolder) -> "Directory":
@@ -25,7 +27,8 @@ class Directory:
         slugs: dict[str, list[str]] = {}
         for type_name, slug in files:
             slugs.setdefault(type_name, []).append(slug)
-        return cls(files, {file.source.id: file for file in files.values()}, slugs)
+        by_id = {file.source.id: file for file in files.values()}
+        return cls(files, by_id, slugs, content.site)
 
     def find(self, type_name: str, slug: str) -> SourceFile[Any] | None:
         """Find a published source."""

@@ -19,14 +19,16 @@ from schema.reference import (
     ReferenceSource,
 )
 from schema.service_bundle import SERVICE_BUNDLE, Component, ServiceBundle, ServiceBundleSource
+from schema.site import Site
 from schema.study import STUDY, Intervention, Study, StudySource, StudySourceLink
 from schema.topic import TOPIC, Topic, TopicSource
 from seed.directory import Directory
 from seed.evidence import worst_status
 from seed.read.content import Kind, Place, SourceFile
+from seed.rights import resolve_rights
 
 
-def common_fields(file: SourceFile[Any]) -> dict[str, Any]:
+def common_fields(file: SourceFile[Any], directory: Directory) -> dict[str, Any]:
     """Fill in what every document has; rev and dates come when the content is complete."""
     source = file.source
     return {
@@ -36,7 +38,14 @@ def common_fields(file: SourceFile[Any]) -> dict[str, Any]:
         "published_at": "",
         "updated_at": "",
         "href": f"{file.type.path}/{source.id}",
+        "rights": resolve_rights(source.rights, directory.site, page_of(file, directory.site)),
     }
+
+
+def page_of(file: SourceFile[Any], site: Site) -> str:
+    """Find the page of a document on the clinic's site; only articles are known to have one."""
+    base = site.base_url.rstrip("/")
+    return f"{base}/articles/{file.source.slug}" if file.type is ARTICLE else site.base_url
 
 
 def topic_ids(directory: Directory, *slugs: str) -> list[str]:
@@ -49,7 +58,7 @@ def compile_topic(file: SourceFile[TopicSource], directory: Directory) -> Topic:
     source = file.source
     broader = directory.id_of("topic", source.broader) if source.broader else UNSET
     return Topic(
-        **common_fields(file),
+        **common_fields(file, directory),
         kind=source.kind,
         name=source.name,
         description=source.description,
@@ -58,14 +67,14 @@ def compile_topic(file: SourceFile[TopicSource], directory: Directory) -> Topic:
     )
 
 
-def compile_reference(file: SourceFile[ReferenceSource], _: Directory) -> Reference:
+def compile_reference(file: SourceFile[ReferenceSource], directory: Directory) -> Reference:
     """Make the document of a reference."""
     source, csl = file.source, file.source.csl
     identifiers = Identifiers(
         doi=csl.doi, pmid=csl.pmid, pmcid=csl.pmcid, isbn=csl.isbn, url=csl.url
     )
     return Reference(
-        **common_fields(file),
+        **common_fields(file, directory),
         citation_key=source.slug,
         label=label_of(csl),
         status=source.reference_status,
@@ -112,7 +121,7 @@ def compile_study(file: SourceFile[StudySource], directory: Directory) -> Study:
     ]
     modalities = [each.modality for each in source.interventions]
     return Study(
-        **common_fields(file),
+        **common_fields(file, directory),
         title=source.title,
         design=source.design,
         year=source.year,
@@ -140,7 +149,7 @@ def compile_practitioner(
     """Make the document of a practitioner."""
     source = file.source
     return Practitioner(
-        **common_fields(file),
+        **common_fields(file, directory),
         kind=source.kind,
         name=source.name,
         summary=source.summary,
@@ -166,7 +175,7 @@ def compile_service_bundle(
     modalities = [each.modality for each in source.components]
     practitioners = [directory.id_of("practitioner", slug) for slug in source.practitioners]
     return ServiceBundle(
-        **common_fields(file),
+        **common_fields(file, directory),
         title=source.title,
         summary=source.summary,
         position=source.position,

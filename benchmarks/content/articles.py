@@ -24,7 +24,7 @@ from schema.article import (
     StudyCounts,
     Translation,
 )
-from schema.document import Rights, derive_id
+from schema.document import derive_id
 from schema.inline import CitationRun
 from schema.practitioner import PRACTITIONER
 from schema.reference import REFERENCE
@@ -73,7 +73,6 @@ def make_article(clinic: Clinic, ordinal: int) -> tuple[Article, list[Section]]:
         word_count=words,
         reading_minutes=ceil(words / WORDS_A_MINUTE),
         review=_review(prose),
-        rights=_rights(named.slug),
         evidence=_evidence(draft),
         section_ids=[section.id for section in sections],
         reference_ids=reference_ids,
@@ -126,7 +125,6 @@ def _write(draft: Draft) -> Iterator[Section]:
             kind="lead" if is_lead else "body",
             citations=citations,
             word_count=count_words(render_text(blocks)),
-            rights=_rights(article.slug if is_lead else f"{article.slug}#{anchor}"),
             reference_ids=[each.reference_id for each in citations],
             study_ids=list(dict.fromkeys(studies_of(blocks))),
             blocks=blocks,
@@ -163,15 +161,6 @@ def _review(prose: Prose) -> Review:
         reviewed_by=f"{prose.name()} Synthetic",
     )
     return derive_review(source, TODAY.isoformat())
-
-
-def _rights(address: str) -> Rights:
-    return Rights(
-        license="CC-BY-4.0",
-        credit="Synthetic Clinic",
-        canonical_url=f"https://clinic.example/articles/{address}",
-        syndicable=True,
-    )
 
 
 def _evidence(draft: Draft) -> Evidence:

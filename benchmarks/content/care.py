@@ -13,11 +13,24 @@ from benchmarks.content.clinic import (
     topic_word,
 )
 from benchmarks.content.prose import Prose
+from schema.article import ARTICLE
 from schema.document import ResourceType
 from schema.practitioner import PRACTITIONER, Credential, Location, Practitioner
+from schema.rights import Rights, SiteRights
+from schema.section import LEAD, SECTION
 from schema.service_bundle import SERVICE_BUNDLE, Component, Price, ServiceBundle
+from schema.site import Site
 from schema.topic import TOPIC, Topic, TopicKind
+from seed.rights import resolve_rights, rights_of_part
 
+SITE = Site(
+    name="Synthetic Clinic",
+    tagline="Nothing here is real.",
+    city="Nowhere",
+    default_lang="en-US",
+    base_url="https://clinic.example",
+    rights=SiteRights(license="CC-BY-4.0", credit="Synthetic Clinic", syndicable=True),
+)
 ROOTS = 4
 """Topics of each kind without a broader one."""
 NARROWER = 4
@@ -33,7 +46,16 @@ def common_fields(type_: ResourceType, id_: str, slug: str) -> dict[str, Any]:
         "published_at": "",
         "updated_at": "",
         "href": f"{type_.path}/{id_}",
+        "rights": _rights(type_, slug),
     }
+
+
+def _rights(type_: ResourceType, slug: str) -> Rights:
+    """Find terms as the compiler does: those of an article with its page, and of its parts."""
+    article, _, anchor = slug.partition(".")
+    has_page = type_ in {ARTICLE, SECTION}
+    page = f"{SITE.base_url}/articles/{article}" if has_page else SITE.base_url
+    return rights_of_part(resolve_rights(UNSET, SITE, page), anchor or LEAD)
 
 
 def make_topic(clinic: Clinic, ordinal: int) -> Topic:

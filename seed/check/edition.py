@@ -24,6 +24,11 @@ class Edition:
     ledger: Ledger
     today: date
 
+    def published(self) -> Iterator[SourceFile[Any]]:
+        """List everything that goes into the release."""
+        for name in self.content.files:
+            yield from self.content.published(name)
+
     def articles(self) -> Iterator[tuple[SourceFile[ArticleSource], Body]]:
         """List the published articles, each with its body."""
         for file in self.content.published(ARTICLE.name):

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from msgspec import UNSET
 
+from schema.rights import NO_LICENSE
 from seed.check.edition import Edition
 from seed.check.wording import join_quoted
 from seed.mistake import Mistake
 from seed.read.content import SITE
-
-NO_LICENSE = "all-rights-reserved"
-"""The word for terms under which nobody else may show a text."""
 
 
 def check_rights(edition: Edition) -> Iterator[Mistake]:
@@ -18,7 +16,7 @@ def check_rights(edition: Edition) -> Iterator[Mistake]:
     site = edition.content.site.rights
     if site.syndicable and (missing := _missing(site.license, site.credit)):
         yield Mistake(SITE, 1, "RGT001", _sentence(missing))
-    for file, _ in edition.articles():
+    for file in edition.published():
         own = file.source.rights
         if not own:
             continue

@@ -72,7 +72,7 @@ def compile_room(file: SourceFile[RoomSource], directory: Directory) -> Room:
     """Make the document of a room."""
     source = file.source
     ids = topic_ids(directory, *source.modalities)
-    return Room(**common_fields(file), name=source.name, topic_ids=ids)
+    return Room(**common_fields(file, directory), name=source.name, topic_ids=ids)
 
 
 KINDS = (

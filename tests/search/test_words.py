@@ -8,6 +8,7 @@ from api.search.match import Matcher
 from api.search.parse import SearchQuery, parse_search_query
 from api.search.suggest import LONG, Vocabulary, correct
 from api.search.topics import Topics
+from schema.rights import Excerpts, Rights
 from schema.storage.analyzer import compose, find_words, place_words
 from schema.storage.search_index import SearchIndex, ensure_search_index
 from schema.topic import Topic
@@ -31,6 +32,18 @@ def query(text: str, mode: str = "words") -> SearchQuery:
     return parse_search_query(f"mode={mode}&q={text.replace(' ', '+')}".encode())
 
 
+RIGHTS = Rights(
+    license="CC-BY-4.0",
+    credit="Nobody",
+    credit_html="Nobody",
+    canonical_url="https://clinic.example",
+    syndicable=True,
+    excerpts=Excerpts(allowed=True, keep=[]),
+    refresh_within_days=7,
+    noindex=True,
+)
+
+
 def topic(slug: str, name: str, *synonyms: str) -> Topic:
     return Topic(
         id=f"top_{slug}",
@@ -39,6 +52,7 @@ def topic(slug: str, name: str, *synonyms: str) -> Topic:
         published_at="",
         updated_at="",
         href="",
+        rights=RIGHTS,
         kind="condition",
         name=name,
         description="",

@@ -36,7 +36,16 @@ PREFIXES = {
     "article": "art",
     "section": "sec",
 }
-RIGHTS = {"license": "CC-BY-4.0", "credit": "Nobody", "canonical_url": "https://clinic.example/a"}
+RIGHTS = {
+    "license": "CC-BY-4.0",
+    "credit": "Nobody",
+    "credit_html": "Nobody",
+    "canonical_url": "https://clinic.example/a",
+    "syndicable": True,
+    "excerpts": {"allowed": True, "keep": []},
+    "refresh_within_days": 7,
+    "noindex": True,
+}
 
 
 def make_documents(chance: Random, *, has_all_types: bool = False, scale: int = 1) -> list[Json]:
@@ -86,9 +95,10 @@ class Maker:
         number = self.chance.getrandbits(48)
         id_ = derive_id(PREFIXES[type_], str(number))
         first, last = sorted(self.chance.choices(MOMENTS, k=2))
-        document = {"type": type_, "id": id_, "slug": slug, "rev": "0" * 16}
+        document: Json = {"type": type_, "id": id_, "slug": slug, "rev": "0" * 16}
         path = type_.replace("_", "-") + "s" if type_ != "study" else "studies"
         document |= {"published_at": first, "updated_at": last, "href": f"/v1/{path}/{id_}"}
+        document |= {"rights": RIGHTS}
         self.documents.append(document)
         return document
 
@@ -235,7 +245,6 @@ class Maker:
             "kind": "body" if position else "lead",
             "citations": [],
             "word_count": self.count(),
-            "rights": {**RIGHTS, "syndicable": True},
             "reference_ids": self.some("reference"),
             "study_ids": self.some("study"),
             "blocks": [paragraph] * self.chance.randint(0, 2),
