@@ -9,6 +9,7 @@ from seed.fill import fill
 from seed.ledger import LEDGER
 from seed.mistake import InvalidContent, Mistake
 from seed.release import publisher_lock, put_in_force, replace_file, write_release
+from seed.representations.taken_over import take_over_words
 
 
 def build(
@@ -30,6 +31,7 @@ def build(
         progress("Writing")
         if compiled.added:
             replace_file(ledger_path, compiled.after.encode())
+        take_over_words(releases)
         release = write_release(releases, lambda database: fill(database, compiled))
         build_search_index(release)
         return compiled, put_in_force(releases, release)

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from sqlite_utils import Database
 from schema.article import Article
 from schema.change import Change
 from schema.document import Document
+from schema.reference import Reference
 from schema.section import SECTION, Section
 from schema.storage.identity import SCHEMA_VERSION
 from schema.storage.layout import (
@@ -27,8 +29,13 @@ from schema.storage.layout import (
 from seed.body.sections import Body, section_id_of
 from seed.compile import Compiled
 from seed.deadlines import find_stale_day
+from seed.links import write_links
 from seed.render import render_html, render_markdown, render_text
+from seed.representations.citations import keep_words
+from seed.representations.make import make_representations
+from seed.representations.shelf import Shelf
 
+READ_BODY = "SELECT body FROM section_body WHERE section_id = ? AND format = ?"
 RENDERERS: dict[str, Callable[[Any, str], str]] = {
     "html": render_html,
     "markdown": render_markdown,
@@ -53,6 +60,14 @@ def fill(database: Database, compiled: Compiled) -> None:
     save_rows(database, "section_head", map(_section_head, sections))
     languages = {each.id: each.lang for each in dated if isinstance(each, Article)}
     save_rows(database, "section_body", _section_bodies(sections, languages))
+    shelf = Shelf(
+        site=compiled.content.site,
+        by_id={each.id: each for each in dated},
+        read_body=partial(_read_body, database),
+        find_stale_day=lambda document: find_stale_day(document, since),
+    )
+    save_rows(database, "representation", make_representations(shelf))
+    save_rows(database, "formatted", keep_words(shelf.all_of(Reference, shelf.by_id)))
     save_rows(database, "slug_alias", _aliases(compiled))
     save_rows(database, "tombstone", _tombstones(last))
     save_changes(database, compiled.after.changes)
@@ -71,6 +86,7 @@ def _document_row(document: Document, last: Mapping[str, Change], since: str) ->
         updated_at=document.updated_at,
         stale_on=find_stale_day(document, since),
         body=msgspec.json.encode(document),
+        links=write_links(document),
     )
 
 
@@ -88,6 +104,12 @@ def _section_bodies(
                 render(section.blocks, languages[section.article_id])
             ).decode()
             yield SectionBodyRow(section.id, name, body)
+
+
+def _read_body(database: Database, section_id: str, form: str) -> str:
+    """Read a form of a section that was rendered already."""
+    [[body]] = database.execute(READ_BODY, [section_id, form]).fetchall()
+    return msgspec.json.decode(body, type=str)
 
 
 def _aliases(compiled: Compiled) -> Iterator[AliasRow]:

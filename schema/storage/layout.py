@@ -39,6 +39,8 @@ class DocumentRow(NamedTuple):
     updated_at: str
     stale_on: str | None
     body: bytes
+    links: str = ""
+    """What its page and its licence are, as a header field `Link` has it."""
 
 
 class SectionBodyRow(NamedTuple):
@@ -54,6 +56,24 @@ class SectionHeadRow(NamedTuple):
 
     section_id: str
     bytes: int
+
+
+class RepresentationRow(NamedTuple):
+    """A document in another form than JSON, ready to send."""
+
+    document_id: str
+    form: str
+    made_from: str
+    """Ids of all documents whose content is in it, with spaces between them."""
+    stale_on: str | None
+    body: bytes
+
+
+class FormattedRow(NamedTuple):
+    """What a citation processor said, by the hash of all that it follows from."""
+
+    key: str
+    words: str
 
 
 class AliasRow(NamedTuple):

@@ -12,7 +12,9 @@ CREATE TABLE document (
   updated_at TEXT NOT NULL,
   -- The first day on which what it says may not hold any more, if there is one.
   stale_on TEXT,
-  body BLOB NOT NULL
+  body BLOB NOT NULL,
+  -- What its page and its licence are, as a header field Link has it.
+  links TEXT NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX document_id ON document (id);
