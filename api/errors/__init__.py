@@ -17,6 +17,7 @@
     │   │   └── TooMuchAsked       too-much-asked            400
     ├── RouteNotFound              route-not-found           404
     ├── DocumentNotFound           document-not-found        404
+    ├── UnknownForm                unknown-form              404
     ├── MethodNotAllowed           method-not-allowed        405
     ├── NotAcceptable              not-acceptable            406
     │   └── CodingNotAcceptable    coding-not-acceptable     406
@@ -55,6 +56,7 @@ from api.errors.http import (
     ServiceBusy,
     StoreUnavailable,
     TooManyConnections,
+    UnknownForm,
     UriTooLong,
 )
 from api.errors.query import (
@@ -97,6 +99,7 @@ __all__ = [
     "TooMuchAsked",
     "UnknownField",
     "UnknownFilter",
+    "UnknownForm",
     "UnknownOperator",
     "UnknownParameter",
     "UnknownRelation",

@@ -56,6 +56,22 @@ class DocumentNotFound(ApiError):
         super().__init__(f"There is no {noun} '{shorten(key)}'.{question}", suggestion=suggestion)
 
 
+class UnknownForm(ApiError):
+    """Documents of the type cannot be had in this form."""
+
+    code, status, title = "unknown-form", 404, "There is no such form of the document"
+    extra_fields: ClassVar[tuple[str, ...]] = ("allowed", "suggestion")
+
+    def __init__(self, noun: str, suffix: str, allowed: Sequence[str]) -> None:
+        question, nearest = hint(suffix, allowed)
+        listing = ", ".join(allowed)
+        super().__init__(
+            f"{noun} cannot be had as '{shorten(suffix)}'.{question} Allowed: {listing}.",
+            allowed=list(allowed),
+            suggestion=nearest,
+        )
+
+
 class MethodNotAllowed(ApiError):
     """The resource is read only, or the method is none."""
 

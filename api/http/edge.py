@@ -60,13 +60,14 @@ class Edge:
         headers = read_headers(scope["headers"])
         request_id = _choose_request_id(headers)
         with self.serving.loaded as loaded:
-            inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: Exchange(loaded)}
+            exchange = Exchange(loaded, headers.get("accept"))
+            inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: exchange}
             answer = await self.answer(inner_scope, receive, request_id, headers)
         answer = await self.select(answer, {**inner_scope, "method": method}, request_id, headers)
         # What is different in every answer comes first, so that the rest can be kept in one piece.
         answer.headers = {"request-id": request_id, **answer.headers}
         answer.headers["acupoint-release"] = str(loaded.number)
-        answer.headers |= inner_scope[EXCHANGE_KEY].stages.write()
+        answer.headers |= exchange.stages.write()
         if self.serving.is_draining:
             answer.headers["connection"] = "close"
         await send_answer(send, answer, with_body=method != "HEAD")
@@ -89,7 +90,7 @@ class Edge:
             check_request(method, raw_path, query, scope["headers"])
             scope["method"] = "GET" if method == "HEAD" else method
             answer = await _collect(self.inner, scope, receive)
-            check_acceptable(answer, headers)
+            check_acceptable(answer, scope[EXCHANGE_KEY], headers)
         except Exception as error:  # noqa: BLE001 (the one place that makes the 500)
             return self.answer_problem(error, {**scope, "method": method}, request_id)
         if method == "OPTIONS":

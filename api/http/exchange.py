@@ -15,8 +15,10 @@ EXCHANGE_KEY = "acupoint.exchange"
 class Exchange:
     """Made by the edge for each request, filled by the door that answers it."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, accept: str | None = None) -> None:
         self.loaded = loaded
+        self.accept = accept
+        """What the client takes, as it says."""
         self.forget(Basis())
 
     def forget(self, basis: Basis) -> None:
@@ -25,6 +27,8 @@ class Exchange:
         self.stages = Stages()
         self.constant: Constant | None = None
         """The body, where it is always the same."""
+        self.offers: tuple[str, ...] = ()
+        """The media types that are on offer at the address, where there are several."""
 
 
 def exchange_of(scope: Mapping[str, Any]) -> Exchange:

@@ -1,6 +1,5 @@
 """From what the doors answered to what is sent: acceptable, coded, named, with all its headers."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from api.errors import CodingNotAcceptable, NotAcceptable
@@ -24,10 +23,12 @@ from api.http.problems import expand_methods
 REMEMBERED = 64
 """Values of Cache-Control whose headers are written once; there are fewer at any time."""
 OK = 200
+POLICY = "content-security-policy"
+"""All answers have one; a door may set its own."""
 NO_CONTENT = 204
 
 
-def check_acceptable(answer: Answer, headers: dict[str, str]) -> None:
+def check_acceptable(answer: Answer, exchange: Exchange, headers: dict[str, str]) -> None:
     """Refuse to send a success in a form that the client rules out.
 
     Raises:
@@ -35,14 +36,21 @@ def check_acceptable(answer: Answer, headers: dict[str, str]) -> None:
     """
     if answer.status != OK:
         return
-    media_type = answer.headers.get("content-type", "").partition(";")[0]
-    # Sparse documents are JSON, and were asked for by a parameter.
-    media_type = JSON if media_type == SPARSE else media_type
+    media_type = essence_of(answer.headers.get("content-type", ""))
     accept = headers.get("accept")
     if accept and not accepts(accept, media_type):
-        raise NotAcceptable([media_type])
+        raise NotAcceptable(exchange.offers or [media_type])
     if choose_coding(headers.get("accept-encoding")) is None:
         raise CodingNotAcceptable(CODINGS)
+
+
+def essence_of(media_type: str) -> str:
+    """Name what a client must take: sparse documents are JSON, and were asked for by a parameter.
+
+    >>> essence_of("text/html; charset=utf-8"), essence_of(SPARSE)
+    ('text/html', 'application/json')
+    """
+    return JSON if media_type == SPARSE else media_type.partition(";")[0]
 
 
 async def finish(
@@ -58,44 +66,49 @@ async def finish(
     if answer.body:
         source, body = exchange.constant, answer.body
         encoded = await (source.encode_aside(coding) if source else encode_aside(body, coding))
-        _put_in(answer, encoded, fresh)
+        _put_in(answer, encoded, fresh, exchange)
 
 
 def write_success(
-    content: Content, keys: Iterable[str], encoded: Encoded, fresh: Freshness, release: int
+    content: Content, exchange: Exchange, encoded: Encoded, fresh: Freshness
 ) -> bytes:
     """Write the header of a success as `finish` makes it: what follows the id of the request.
 
     Args:
         content: What a door answered.
-        keys: The names under which caches are told to let go of it.
+        exchange: What the door told of it.
         encoded: Its body as it is sent.
         fresh: How long it may be used.
-        release: Number of the release that it comes from.
     """
-    named = " ".join(keys)
-    lines = [write_fixed(fresh.cache_control)]
+    named, own = " ".join(exchange.basis.keys), content.headers
+    lines = [write_fixed(fresh.cache_control, own.get(POLICY))]
     if named:
         lines.append(f"surrogate-key: {named}\r\ncache-tag: {named.replace(' ', ',')}")
-    lines += [f"{name}: {value}" for name, value in content.headers.items()]
+    lines += [f"{name}: {value}" for name, value in own.items() if name != POLICY]
     lines.append(
         f"content-type: {content.media_type}\r\ncontent-length: {len(encoded.body)}\r\n"
-        "vary: Accept-Encoding"
+        f"vary: {vary_of(exchange)}"
     )
     if encoded.coding != IDENTITY:
         lines.append(f"content-encoding: {encoded.coding}")
     lines.append(f"etag: {encoded.etag}")
     if fresh.last_modified is not None:
         lines.append(f"last-modified: {write_http_date(fresh.last_modified)}")
-    lines.append(f"acupoint-release: {release}\r\n\r\n")
+    lines.append(f"acupoint-release: {exchange.loaded.number}\r\n\r\n")
     return "\r\n".join(lines).encode("latin-1")
 
 
 @lru_cache(REMEMBERED)
-def write_fixed(cache_control: str) -> str:
+def write_fixed(cache_control: str, policy: str | None) -> str:
     """Write the headers that all answers have, behind the end of a line."""
     fixed = {**ON_ALL_ANSWERS, "cache-control": cache_control}
+    fixed |= {POLICY: policy} if policy else {}
     return "".join(f"\r\n{name}: {value}" for name, value in fixed.items())
+
+
+def vary_of(exchange: Exchange) -> str:
+    """Name the headers that decide what is sent: the form, where there are several."""
+    return "Accept, Accept-Encoding" if exchange.offers else "Accept-Encoding"
 
 
 def _begin(answer: Answer, exchange: Exchange, fresh: Freshness) -> None:
@@ -106,11 +119,9 @@ def _begin(answer: Answer, exchange: Exchange, fresh: Freshness) -> None:
         answer.headers["content-length"] = "0"
 
 
-def _put_in(answer: Answer, encoded: Encoded, fresh: Freshness) -> None:
+def _put_in(answer: Answer, encoded: Encoded, fresh: Freshness, exchange: Exchange) -> None:
     answer.body = encoded.body
-    decisive = [answer.headers["vary"]] if "vary" in answer.headers else []
-    answer.headers["vary"] = ", ".join([*decisive, "Accept-Encoding"])
-    answer.headers["content-length"] = str(len(encoded.body))
+    answer.headers |= {"vary": vary_of(exchange), "content-length": str(len(encoded.body))}
     if encoded.coding != IDENTITY:
         answer.headers["content-encoding"] = encoded.coding
     if answer.status == OK:

@@ -13,7 +13,7 @@ from api.resources import RESOURCES, Relation, Resource
 from api.resources.field import Field
 from api.resources.lifetime import Lifetime, strictest
 from api.search.search import Searched
-from api.store.read import FoundDocument, FoundPage, Included, Row
+from api.store.read import FormRow, FoundDocument, FoundPage, Included, Row
 from api.sync.sync import Synced
 from schema.article import ARTICLE
 from schema.section import BodyFormat
@@ -25,6 +25,7 @@ LIFETIMES = {resource.type.name: resource.lifetime for resource in RESOURCES}
 TYPES_BY_PLURAL = {resource.type.plural: resource.type.name for resource in RESOURCES}
 REMEMBERED = 512
 """Reaches that are found once; clients have a handful of ways to ask."""
+TYPES_BY_PREFIX = {resource.type.prefix: resource.type.name for resource in RESOURCES}
 HANDING_ON = frozenset({TOPIC.name, ARTICLE.name, STUDY.name})
 """Types through which a document is about a topic: broader topics, its article, its studies."""
 DATED_BODIES = frozenset({"blocks", "none"})
@@ -83,6 +84,32 @@ def basis_of_page(found: FoundPage, query: ListQuery, resource: Resource, loaded
             {resource.type.name, *reach.types, *types_behind_filters(query)},
         ),
     )
+
+
+def basis_of_form(rows: list[FormRow], resource: Resource, query: ListQuery | None = None) -> Basis:
+    """Find what documents in another form rest on: all that they were made from.
+
+    They follow from the compiler, too, so that no date speaks for their bytes.
+    """
+    ids = group_ids([resource.type.name], (each for row in rows for each in row.made_from.split()))
+    behind = {resource.type.name, *types_behind_filters(query)} if query else set()
+    return Basis(
+        lifetime=strictest(LIFETIMES[name] for name in ids),
+        stale_on=earliest(row.stale_on for row in rows),
+        keys=name_keys(ids, behind),
+    )
+
+
+def group_ids(types: Iterable[str], ids: Iterable[str]) -> dict[str, list[str]]:
+    """Group ids by the types that their prefixes name, after some types that are there anyway.
+
+    >>> group_ids(["topic"], ["ref_1", "art_2", "ref_3"])
+    {'topic': [], 'reference': ['ref_1', 'ref_3'], 'article': ['art_2']}
+    """
+    groups: dict[str, list[str]] = {name: [] for name in types}
+    for each in ids:
+        groups.setdefault(TYPES_BY_PREFIX[each.partition("_")[0]], []).append(each)
+    return groups
 
 
 def basis_of_search(found: Searched, loaded: Loaded) -> Basis:

@@ -3,24 +3,32 @@
 import re
 from collections.abc import Sequence
 
+ANYTHING = "*/*"
 QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?", re.ASCII)
 
 
 def accepts(accept: str, media_type: str) -> bool:
-    """Whether a client takes a media type; the most specific range that names it decides.
-
-    A header that says nothing takes all.
+    """Whether a client takes a media type.
 
     >>> accepts("text/html, */*;q=0.1", "application/json"), accepts("*/*;q=0", "text/html")
     (True, False)
-    >>> accepts("application/json;q=0, */*", "application/json")
-    False
+    """
+    return quality_of(accept, media_type) > 0
+
+
+def quality_of(accept: str, media_type: str) -> float:
+    """Find how much a client wants a media type; the most specific range that names it decides.
+
+    A header that says nothing takes all.
+
+    >>> quality_of("application/json;q=0, */*;q=0.3", "text/html")
+    0.3
     """
     ranges = [media_type, f"{media_type.partition('/')[0]}/*", "*/*"]
     read = read_qualities(accept)
     qualities = {name: quality for name, quality in read.items() if name.count("/") == 1}
     found = next((qualities[name] for name in ranges if name in qualities), None)
-    return found > 0 if found is not None else not qualities
+    return found if found is not None else float(not qualities)
 
 
 def read_qualities(header: str) -> dict[str, float]:
@@ -40,7 +48,7 @@ def read_qualities(header: str) -> dict[str, float]:
     return qualities
 
 
-def choose(accept: str, offers: Sequence[str]) -> str | None:
+def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     """Choose the media type that a client wants most; if it takes none of them, none.
 
     Between equal qualities the one that the client names more exactly is chosen, then the one
@@ -51,10 +59,12 @@ def choose(accept: str, offers: Sequence[str]) -> str | None:
     >>> choose("*/*", ("application/json", "text/html"))
     'application/json'
     """
+    if not accept or accept == ANYTHING:
+        return offers[0]
     qualities = read_qualities(accept)
 
     def rank(offer: str) -> tuple[float, int]:
-        ranges = ("*/*", f"{offer.partition('/')[0]}/*", offer)
+        ranges = (ANYTHING, f"{offer.partition('/')[0]}/*", offer)
         named = [place for place, name in enumerate(ranges) if name in qualities]
         return (qualities[ranges[named[-1]]], named[-1]) if named else (0.0, 0)
 

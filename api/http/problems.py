@@ -12,6 +12,7 @@ from api.errors import (
     InternalError,
     MethodNotAllowed,
     RouteNotFound,
+    UnknownForm,
 )
 from api.http.answer import PROBLEM, Answer
 from api.http.freshness import NEVER, write
@@ -27,6 +28,11 @@ PAGES = "/docs/errors/"
 
 ABSENT = frozenset({308, 404, 410})
 """What says where a document is not; every other problem is one of a single request."""
+
+SET_FORMS = {
+    resource.type.path: [f".{form.suffix}" for form in resource.set_forms] for resource in RESOURCES
+}
+"""The suffixes that the lists of a resource have, by path."""
 
 KNOWN_PATHS = [*(resource.type.path for resource in RESOURCES), SEARCH_PATH, SYNC_PATH]
 
@@ -97,11 +103,20 @@ def translate(
     if isinstance(error, ApiError):
         return error
     if isinstance(error, NotFoundException):
-        return RouteNotFound(path, known_paths)
+        return explain_route(path, known_paths)
     if isinstance(error, MethodNotAllowedException):
         allowed = (error.headers or {}).get("Allow", "GET")
         return MethodNotAllowed(method, expand_methods(allowed))
     return InternalError()
+
+
+def explain_route(path: str, known_paths: Sequence[str]) -> ApiError:
+    """Say that nothing is served at a path, or in which forms the list before the dot is."""
+    stem, dot, suffix = path.partition(".")
+    forms = SET_FORMS.get(stem) if dot else None
+    if forms and stem in known_paths:
+        return UnknownForm(f"The list {stem}", f".{suffix}", forms)
+    return RouteNotFound(path, known_paths)
 
 
 def expand_methods(allow: str) -> list[str]:

@@ -1,6 +1,7 @@
 """From documents to the body of an answer: ready bytes are joined, not decoded."""
 
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import urlencode
 
 import msgspec
@@ -14,6 +15,7 @@ from api.http.exchange import Exchange
 from api.http.found import (
     TYPES_BY_PLURAL,
     basis_of_document,
+    basis_of_form,
     basis_of_page,
     basis_of_search,
     basis_of_sync,
@@ -25,8 +27,16 @@ from api.query.parse import DocumentQuery, ListQuery
 from api.resources.lifetime import MANUAL, Lifetime
 from api.resources.resource import Resource
 from api.search.search import Searched
-from api.store.read import FoundDocument, FoundPage, Included
+from api.store.read import FormPage, FormRow, FoundDocument, FoundPage, Included
 from api.sync.sync import Synced
+from schema.form import HTML, Form
+
+POLICIES = {
+    HTML.media_type: {
+        "content-security-policy": "default-src 'none'; img-src https:; frame-ancestors 'none'"
+    }
+}
+"""A page may show its pictures, and do nothing else."""
 
 
 def respond_document(
@@ -36,7 +46,51 @@ def respond_document(
     exchange.basis = basis_of_document(found, query, resource, exchange.loaded)
     [body] = keep_members([found.row.body], query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
-    return Content(b'{"data":%b%b}' % (body, included), media_type_of(query), {})
+    links = write_links(resource, found.row.id, found.row.links, None)
+    return Content(b'{"data":' + body + included + b"}", media_type_of(query), links)
+
+
+def respond_form(exchange: Exchange, row: FormRow, resource: Resource, form: Form) -> Content:
+    """Answer with one document in another form than JSON."""
+    exchange.basis = basis_of_form([row], resource)
+    return _wrap([row], form, write_links(resource, row.id, row.links, form))
+
+
+def respond_form_page(
+    exchange: Exchange, found: FormPage, query: ListQuery, resource: Resource, form: Form, path: str
+) -> Content:
+    """Answer with a page of a list in another form than JSON; the next page is in `Link`.
+
+    Raises:
+        TooMuchAsked: The next page could not be asked for.
+    """
+    exchange.basis = basis_of_form(found.rows, resource, query)
+    following = None if found.after is None else write_next(path, query, found.after)
+    headers = {"link": f'<{following}>; rel="next"'} if following else {}
+    return _wrap(found.rows, form, headers)
+
+
+def _wrap(rows: list[FormRow], form: Form, headers: dict[str, str]) -> Content:
+    body = form.opening + form.between.join(row.body for row in rows) + form.closing
+    return Content(body, form.media_type, {**headers, **POLICIES.get(form.media_type, {})})
+
+
+def write_links(resource: Resource, id_: str, links: str, form: Form | None) -> dict[str, str]:
+    """Write the header that leads from a document to its page, its licence, its other forms."""
+    others = alternates_of(resource, form).replace("{id}", id_)
+    written = ", ".join(filter(None, (links, others)))
+    return {"link": written} if written else {}
+
+
+@cache
+def alternates_of(resource: Resource, form: Form | None) -> str:
+    """Write the links to the other forms of a document, with `{id}` for its id."""
+    suffixes = {} if form is None else {JSON: ""}
+    suffixes |= {each.essence: f".{each.suffix}" for each in resource.forms if each is not form}
+    return ", ".join(
+        f'<{resource.type.path}/{{id}}{suffix}>; rel="alternate"; type="{media_type}"'
+        for media_type, suffix in suffixes.items()
+    )
 
 
 def respond_page(
@@ -78,7 +132,9 @@ def write_next(path: str, query: ListQuery, after: str) -> str:
 
 def as_response(content: Content) -> Response[bytes]:
     """Hand an answer to the framework."""
-    return Response(content.body, media_type=content.media_type, headers=content.headers)
+    # The framework would add the charset once more to what has one already.
+    headers = {**content.headers, "content-type": content.media_type}
+    return Response(content.body, headers=headers)
 
 
 def respond_search(exchange: Exchange, found: Searched, headers: dict[str, str]) -> Response[bytes]:

@@ -18,7 +18,7 @@ from api.resources import RESOURCES
 from api.search.parameters import SEARCH_TAG
 from api.sync.parameters import SYNC_TAG
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 DESCRIPTION = f"""\
 Evidence-first content of an integrative-care clinic: articles in sections, the studies and
@@ -30,6 +30,9 @@ references that every statement rests on, practitioners, service bundles and top
 - Unknown, repeated and malformed parameters are refused, with the nearest valid name.
 - Answers carry a strong `ETag`; send it back as `If-None-Match` and unchanged content costs a 304.
 - `Cache-Control` says how long an answer may be used, `Accept-Encoding` chooses br, zstd or gzip.
+- Articles, references, practitioners and service bundles come in other forms than JSON as well, by
+  suffix or by `Accept`: JSON-LD, HTML, Markdown, CSL-JSON, BibTeX, RIS, formatted citations.
+- Every document has `rights`: what is owed by whoever shows it.
 - An address has {MAX_TARGET} bytes at most, a header {MAX_HEADER} in {MAX_HEADERS} fields.
 - Within /v1 things are added and never changed or removed. Ignore members you do not know.
 """

@@ -11,6 +11,7 @@ from api.http.index import Index
 from api.http.problems import Problem
 from api.openapi.examples import example_of
 from api.openapi.finish import finish
+from api.openapi.texts import FORM_SCHEMAS
 from api.query.include import includable
 from api.query.members import ALWAYS
 from api.resources import RESOURCES, Resource
@@ -98,6 +99,7 @@ def build_schemas() -> dict[str, Schema]:
         name = resource.type.document.__name__
         schemas[name] = _of_this_type(schemas[name], resource)
         schemas[SPARSE_PREFIX + name] = _sparse(schemas[name])
+    schemas |= FORM_SCHEMAS
     finish(schemas)
     for resource in RESOURCES:
         schemas |= _envelopes(resource, schemas) | _envelopes(resource, schemas, SPARSE_PREFIX)

@@ -42,7 +42,10 @@ HEADERS: dict[str, tuple[str, str, str]] = {
     ),
     "Link": (
         "string",
-        "Address of the next page (RFC 8288).",
+        (
+            "Addresses (RFC 8288): of the next page of a list; of a document's own page "
+            "(`canonical`), its licence (`license`) and its other forms (`alternate`, with `type`)."
+        ),
         '</v1/topics?after=WyI5Il0>; rel="next"',
     ),
     "Location": ("string", "Address of the document.", "/v1/topics/neck-pain"),
@@ -70,7 +73,11 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         ),
         "list-topics top_y2bqv5r3ss",
     ),
-    "Vary": ("string", "Headers of the request that decide the form.", "Accept-Encoding"),
+    "Vary": (
+        "string",
+        "The headers of the request that decide the coding and, where there are several, the form.",
+        "Accept-Encoding",
+    ),
 }
 
 CONDITIONS: dict[str, tuple[str, str]] = {

@@ -7,6 +7,7 @@ from typing import Any
 from api.openapi.ends import mark_end
 from api.query.parameters import Parameter, Shape, parameters_of
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+from schema.form import Form
 
 
 def query_parameters(resource: Resource, shape: Shape) -> list[dict[str, Any]]:
@@ -17,6 +18,17 @@ def query_parameters(resource: Resource, shape: Shape) -> list[dict[str, Any]]:
         if parameter_name(each) in shared
         else query_parameter(each)
         for each in parameters_of(resource, shape)
+    ]
+
+
+def form_parameters(resource: Resource, form: Form) -> list[dict[str, Any]]:
+    """List the parameters of a list in another form than JSON, by reference where it has them."""
+    shared = shared_parameters()
+    return [
+        {"$ref": f"#/components/parameters/{parameter_name(each)}"}
+        if shared.get(parameter_name(each)) == each
+        else query_parameter(each)
+        for each in parameters_of(resource, "list", form)
     ]
 
 

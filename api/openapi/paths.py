@@ -6,6 +6,7 @@ from typing import Any
 from api.http.answer import JSON, SPARSE
 from api.openapi.components import SPARSE_PREFIX, ref
 from api.openapi.ends import mark_operation
+from api.openapi.forms import form_content, form_paths
 from api.openapi.headers import (
     NOT_MODIFIED,
     ON_BODIES,
@@ -22,6 +23,7 @@ from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.search.parameters import DEPRECATED, QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
 from api.sync.parameters import SYNC_PARAMETERS, SYNC_PATH, SYNC_TAG
 from schema.article import ARTICLE
+from schema.form import Form
 from schema.values import SLUG
 
 Operation = dict[str, Any]
@@ -41,6 +43,9 @@ def build_paths() -> dict[str, Any]:
         if resource.type is ARTICLE:
             sections = _mark(_sections_operation(), SECTIONS_OF_ARTICLE, "list")
             paths[ARTICLE.path + "/{key}/sections"] = {"get": sections}
+        paths |= form_paths(
+            resource, _key, lambda content, is_list: _responses(content, is_list=is_list)
+        )
     paths[SEARCH_PATH] = {"get": mark_operation(_search_operation(), None, DEPRECATED)}
     paths[SYNC_PATH] = {"get": _sync_operation()}
     paths["/"] = {"get": _index_operation()}
@@ -67,7 +72,9 @@ def _list_operation(resource: Resource) -> Operation:
         "summary": f"List {plural.replace('_', ' ')}",
         "description": f"{resource.description} Sorted {resource.order_words}.",
         "parameters": [*query_parameters(resource, "list"), *condition_refs()],
-        "responses": _responses(f"{_name(resource.type.name)}Page", is_list=True),
+        "responses": _responses(
+            _content(f"{_name(resource.type.name)}Page", resource.set_forms), is_list=True
+        ),
     }
 
 
@@ -83,14 +90,16 @@ def _document_operation(resource: Resource) -> Operation:
             *query_parameters(resource, "document"),
             *condition_refs(),
         ],
-        "responses": _responses(f"{_name(resource.type.name)}Document", is_list=False),
+        "responses": _responses(
+            _content(f"{_name(resource.type.name)}Document", resource.forms), is_list=False
+        ),
     }
 
 
 def _sections_operation() -> Operation:
     resource = SECTIONS_OF_ARTICLE
     articles = next(each for each in RESOURCES if each.type is ARTICLE)
-    responses = _responses("SectionPage", is_list=True) | problems(ON_DOCUMENTS, "list")
+    responses = _responses(_content("SectionPage"), is_list=True) | problems(ON_DOCUMENTS, "list")
     return {
         "operationId": "listSectionsOfArticle",
         "tags": [ARTICLE.plural],
@@ -119,7 +128,7 @@ def _search_operation() -> Operation:
             *condition_refs(),
         ],
         "responses": {
-            "200": _success("SearchAnswer", ON_CONTENT),
+            "200": _success({JSON: {"schema": ref("SearchAnswer")}}, ON_CONTENT),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
             **problems(ON_EVERY_OPERATION, "search"),
         },
@@ -137,7 +146,7 @@ def _sync_operation() -> Operation:
         ),
         "parameters": [*map(query_parameter, SYNC_PARAMETERS), *condition_refs()],
         "responses": {
-            "200": _success("SyncPage", ON_CONTENT),
+            "200": _success({JSON: {"schema": ref("SyncPage")}}, ON_CONTENT),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
             **problems((*ON_EVERY_OPERATION, 410), "sync"),
         },
@@ -154,7 +163,9 @@ def _index_operation() -> Operation:
             "release is answered. A client that prefers `text/html` gets the start page instead."
         ),
         "responses": {
-            "200": _success("Index", ["ETag", "Surrogate-Key", "Cache-Tag"]),
+            "200": _success(
+                {JSON: {"schema": ref("Index")}}, ["ETag", "Surrogate-Key", "Cache-Tag"]
+            ),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
             **problems(ON_EVERY_OPERATION, "plain"),
         },
@@ -168,7 +179,7 @@ def _health_operation(operation_id: str, schema: str, summary: str) -> Operation
         "summary": summary,
         "description": f"{summary}. What it says was found out when the process started.",
         "responses": {
-            "200": _success(schema, ["ETag"]),
+            "200": _success({JSON: {"schema": ref(schema)}}, ["ETag"]),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
             **problems(ON_EVERY_OPERATION, "plain"),
         },
@@ -188,24 +199,30 @@ def _key(resource: Resource) -> dict[str, Any]:
     }
 
 
-def _responses(schema: str, *, is_list: bool) -> dict[str, Any]:
+def _content(schema: str, forms: Sequence[Form] = ()) -> dict[str, Any]:
+    """Build the media types of documents: whole, with some members, and in other forms."""
+    return {
+        JSON: {"schema": ref(schema)},
+        # Asked for with `fields`. Another shape, so another media type: clients that ask for
+        # whole documents need not reckon with missing members.
+        SPARSE: {"schema": ref(SPARSE_PREFIX + schema)},
+        **form_content(forms),
+    }
+
+
+def _responses(content: dict[str, Any], *, is_list: bool) -> dict[str, Any]:
     statuses = ON_EVERY_OPERATION if is_list else (*ON_EVERY_OPERATION, *ON_DOCUMENTS)
     success = {
-        "200": _success(schema, (*ON_CONTENT, *(["Link"] if is_list else [])), is_document=True),
+        "200": _success(content, (*ON_CONTENT, "Link")),
         "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
     }
     kind: Kind = "list" if is_list else "document"
     return dict(sorted((success | problems(statuses, kind)).items()))
 
 
-def _success(schema: str, headers: Sequence[str], *, is_document: bool = False) -> dict[str, Any]:
+def _success(content: dict[str, Any], headers: Sequence[str]) -> dict[str, Any]:
     return {
         "description": "The answer.",
         "headers": header_refs([*ON_EVERY_ANSWER, *ON_BODIES, *headers]),
-        "content": {
-            JSON: {"schema": ref(schema)},
-            # Asked for with `fields`. Another shape, so another media type: clients that ask for
-            # whole documents need not reckon with missing members.
-            **({SPARSE: {"schema": ref(SPARSE_PREFIX + schema)}} if is_document else {}),
-        },
+        "content": content,
     }

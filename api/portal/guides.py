@@ -1,8 +1,8 @@
-"""Guides: how to query, how to keep answers, and the changelog; rendered beforehand.
+"""Guides: how to query, other forms than JSON, keeping answers, the changelog; rendered beforehand.
 
-Their sources are QUERY.md, CACHING.md and CHANGELOG.md in openapi/. The serving process has
-no Markdown parser in it, so what stands in guides/ is written by `make openapi`, and a test
-compares it.
+Their sources are QUERY.md, REPRESENTATIONS.md, CACHING.md and CHANGELOG.md in openapi/. The
+serving process has no Markdown parser in it, so what stands in guides/ is written by `make
+openapi`, and a test compares it.
 """
 
 from pathlib import Path
@@ -14,6 +14,11 @@ FOLDER = Path(__file__).parent / "guides"
 
 GUIDES = {
     page.QUERY: ("query", "Queries", "How to ask for lists and documents, by example."),
+    page.FORMS: (
+        "representations",
+        "Representations",
+        "One document as JSON-LD, HTML, Markdown, BibTeX and more, and what is owed for it.",
+    ),
     page.CACHING: ("caching", "Caching", "How long answers may be kept, and when to let them go."),
     page.CHANGELOG: ("changelog", "Changelog", "What was added to the contract, and when."),
 }

@@ -13,13 +13,14 @@ POLICY = (
 """Our own files only, nothing inline; the pictures of Swagger UI are data in its style sheet."""
 
 START, REFERENCE, PLAIN_REFERENCE = "/", "/docs", "/docs/reference"
-QUERY, CACHING = "/docs/query", "/docs/caching"
+QUERY, CACHING, FORMS = "/docs/query", "/docs/caching", "/docs/representations"
 ERRORS, CHANGELOG = "/docs/errors", "/docs/changelog"
 CONTRACT = "/openapi.json"
 
 PLACES = {
     REFERENCE: "Reference",
     QUERY: "Queries",
+    FORMS: "Representations",
     CACHING: "Caching",
     ERRORS: "Errors",
     CHANGELOG: "Changelog",

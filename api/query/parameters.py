@@ -19,6 +19,7 @@ from api.query.members import member_names
 from api.resources.deprecation import Deprecation, describe
 from api.resources.field import OPERATORS, TEXT, Field, Operator
 from api.resources.resource import MAX_LIMIT, Filter, Relation, Resource
+from schema.form import STYLES, Form
 from schema.section import BODY_FORMATS, SECTION
 
 Shape = Literal["list", "document"]
@@ -39,17 +40,29 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def parameters_of(resource: Resource, shape: Shape) -> tuple[Parameter, ...]:
-    """List what a resource may be asked, in the order in which the contract shows it."""
-    parameters = [_include(resource)]
-    if resource.type is SECTION or paths_to_sections(resource):
-        parameters.append(_body(resource))
-    parameters += _fields(resource)
+def parameters_of(
+    resource: Resource, shape: Shape, form: Form | None = None
+) -> tuple[Parameter, ...]:
+    """List what a resource may be asked, in the order in which the contract shows it.
+
+    What chooses the parts of an answer is JSON's alone: other forms are whole.
+    """
+    parameters = [] if form else _parts(resource)
+    if form and form.is_styled:
+        parameters.append(STYLE)
     if shape == "list":
         for each in resource.filters:
             parameters += [_filter(each, operator) for operator in each.operators]
-        parameters += [_sort(resource), COUNT, _limit(resource), AFTER]
+        count = [] if form else [COUNT]
+        parameters += [_sort(resource), *count, _limit(resource), AFTER]
     return tuple(parameters)
+
+
+def _parts(resource: Resource) -> list[Parameter]:
+    parameters = [_include(resource)]
+    if resource.type is SECTION or paths_to_sections(resource):
+        parameters.append(_body(resource))
+    return [*parameters, *_fields(resource)]
 
 
 def names_of(parameters: tuple[Parameter, ...]) -> list[str]:
@@ -58,9 +71,9 @@ def names_of(parameters: tuple[Parameter, ...]) -> list[str]:
 
 
 @cache
-def parameter_places(resource: Resource, shape: Shape) -> dict[str, int]:
+def parameter_places(resource: Resource, shape: Shape, form: Form | None = None) -> dict[str, int]:
     """Number what a resource may be asked by name, in the canonical order."""
-    names = names_of(parameters_of(resource, shape))
+    names = names_of(parameters_of(resource, shape, form))
     return {name: place for place, name in enumerate(names)}
 
 
@@ -82,6 +95,12 @@ AFTER = Parameter(
     ),
     schema={"type": "string", "minLength": 1, "maxLength": MAX_CURSOR},
     example="WyI5Zjg2ZDA4MSIsWyJZb2dhIiwidG9wXzF3cnk1cjdqYWYiXV0",
+)
+STYLE = Parameter(
+    name="style",
+    description="The citation style.",
+    schema={"type": "string", "enum": list(STYLES), "default": STYLES[0]},
+    example="apa",
 )
 COUNT = Parameter(
     name="count",

@@ -1,8 +1,8 @@
 """From the text of a request to what it asks for."""
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Collection, Mapping
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -15,6 +15,7 @@ from api.query.parameters import families_of, parameter_places
 from api.query.sort import Order, parse_sort, sort_fields
 from api.query.text import MAX_PARAMETERS, read_parameters
 from api.resources.resource import MAX_LIMIT, Resource
+from schema.form import STYLES, Form, Style
 from schema.section import BODY_FORMATS, BodyFormat
 
 REMEMBERED = 512
@@ -27,6 +28,8 @@ class DocumentQuery(msgspec.Struct, frozen=True, kw_only=True):
 
     include: tuple[Include, ...] = ()
     body: BodyFormat = "blocks"
+    style: Style = STYLES[0]
+    """The citation style, where there is one."""
     members: Members = {}
     """The members to send of each type that is not sent whole."""
 
@@ -49,22 +52,27 @@ class ListQuery(DocumentQuery, frozen=True, kw_only=True):
 
 
 @lru_cache(REMEMBERED)
-def parse_document_query(resource: Resource, query: bytes) -> DocumentQuery:
-    """Read what is asked of one document.
+def parse_document_query(
+    resource: Resource, query: bytes, form: Form | None = None
+) -> DocumentQuery:
+    """Read what is asked of one document, as JSON or in another form.
 
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
     """
-    names = parameter_places(resource, "document")
-    given = read_parameters(query, names, lambda name: explain_document(resource, name))
+    names = parameter_places(resource, "document", form)
+    given = read_parameters(query, names, lambda name: explain_document(names, name))
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
     members = parse_fields(reached_types(resource, include), given, body)
-    return DocumentQuery(include=include, body=body, members=members)
+    style = parse_style(given.get("style"))
+    return DocumentQuery(include=include, body=body, style=style, members=members)
 
 
 @lru_cache(REMEMBERED)
-def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -> ListQuery:
+def parse_list_query(
+    resource: Resource, query: bytes, scope: str | None = "", form: Form | None = None
+) -> ListQuery:
     """Read what is asked of a list.
 
     Args:
@@ -72,13 +80,15 @@ def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -
         query: The address after `?`.
         scope: Id of the document that the list belongs to, if it is not the whole one. Where
             that document is missing nothing can be said of a cursor, and it is not read.
+        form: What the list is wanted as, if not as JSON. Its cursors are the same.
 
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
         TooMuchAsked: There would be no room for the cursor of the next page.
     """
-    places = parameter_places(resource, "list")
-    read = read_parameters(query, places, lambda name: explain_list(resource, name), canonical_name)
+    places = parameter_places(resource, "list", form)
+    explain = partial(explain_list, resource, places)
+    read = read_parameters(query, places, explain, canonical_name)
     given = {name: read[name] for name in sorted(read, key=places.__getitem__)}
     if len(read.keys() - {"after"}) >= MAX_PARAMETERS:
         raise TooMuchAsked("parameters", "parameters beside the cursor", MAX_PARAMETERS - 1)
@@ -92,6 +102,7 @@ def parse_list_query(resource: Resource, query: bytes, scope: str | None = "") -
     return ListQuery(
         include=include,
         body=body,
+        style=parse_style(given.get("style")),
         members=parse_fields(reached_types(resource, include), given, body),
         conditions=conditions,
         order=order,
@@ -111,20 +122,30 @@ def name_list(
     return digest_of(resource.type.name, scope, ",".join(map(str, order)), *filters)
 
 
-def explain_document(resource: Resource, name: str) -> ApiError:
+def explain_document(names: Collection[str], name: str) -> ApiError:
     """Say what is wrong with a parameter that a document does not have."""
-    names = parameter_places(resource, "document")
     return explain_fields(name, names) or UnknownParameter(name, families_of(names), list(names))
 
 
-def explain_list(resource: Resource, name: str) -> ApiError:
+def explain_list(resource: Resource, names: Collection[str], name: str) -> ApiError:
     """Say what is wrong with a parameter that a list does not have."""
-    names = parameter_places(resource, "list")
     return (
         explain_filter(resource, name)
         or explain_fields(name, names)
         or UnknownParameter(name, families_of(names), list(names))
     )
+
+
+def parse_style(text: str | None) -> Style:
+    """Read style=apa.
+
+    Raises:
+        BadValue: There is no such style.
+    """
+    styles: Mapping[str | None, Style] = {None: STYLES[0], **{each: each for each in STYLES}}
+    if text not in styles:
+        raise BadValue("style", text or "", f"one of {', '.join(STYLES)} is wanted", STYLES)
+    return styles[text]
 
 
 def parse_count(text: str | None) -> bool:

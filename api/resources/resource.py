@@ -9,6 +9,7 @@ from api.resources.deprecation import Deprecation
 from api.resources.field import DATES, Field, Operator
 from api.resources.lifetime import CONTENT, Lifetime
 from schema.document import ResourceType
+from schema.form import FORMS, SET_FORMS, Form
 
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
@@ -83,6 +84,16 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     deprecation: Deprecation | None = None
     lifetime: Lifetime = CONTENT
     """How long answers with its documents may be used."""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """What its documents can be had as beside JSON."""
+        return FORMS.get(self.type.name, ())
+
+    @property
+    def set_forms(self) -> tuple[Form, ...]:
+        """What its lists can be had as beside JSON."""
+        return SET_FORMS.get(self.type.name, ())
 
     @property
     def all_fields(self) -> tuple[Field, ...]:

@@ -15,23 +15,47 @@ from litestar.params import FromPath
 from api.http.announce import announce
 from api.http.answer import Content
 from api.http.exchange import Exchange, exchange_of
-from api.http.respond import as_response, respond_document, respond_page
+from api.http.forms import choose_form, split_form
+from api.http.respond import (
+    as_response,
+    respond_document,
+    respond_form,
+    respond_form_page,
+    respond_page,
+)
 from api.query.deprecated import find_deprecated
 from api.query.parse import parse_document_query, parse_list_query
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
-from api.store.read import explain_absence, find_document, read_document, read_page
+from api.store.read import (
+    explain_absence,
+    find_document,
+    read_document,
+    read_form,
+    read_form_page,
+    read_page,
+)
 from schema.article import ARTICLE
+from schema.form import Form
 
 AnyRequest = Request[Any, Any, Any]
 Door = Callable[[Exchange, bytes], Content]
 """Answers the query of one path."""
 
 BY_PATH = {resource.type.path: resource for resource in RESOURCES}
+SETS = {
+    f"{resource.type.path}.{form.suffix}": (resource, form)
+    for resource in RESOURCES
+    for form in resource.set_forms
+}
+"""The paths at which lists are served in other forms than JSON."""
 SECTIONS = "sections"
 
 
 def answer_list(exchange: Exchange, raw: bytes, resource: Resource, path: str) -> Content:
-    """Answer with a page of the list of a resource."""
+    """Answer with a page of the list of a resource, in the form that its client wants."""
+    form = choose_form(exchange, resource.set_forms, raw)
+    if form is not None:
+        return answer_set(exchange, raw, resource, path, form)
     query = parse_list_query(resource, raw)
     exchange.stages.end("parse")
     found = read_page(exchange.loaded.listing, resource, query)
@@ -40,13 +64,43 @@ def answer_list(exchange: Exchange, raw: bytes, resource: Resource, path: str) -
     return content.with_headers(announce(find_deprecated(resource, "list", raw)))
 
 
+def answer_set(
+    exchange: Exchange, raw: bytes, resource: Resource, path: str, form: Form
+) -> Content:
+    """Answer with a page of a list in another form than JSON."""
+    query = parse_list_query(resource, raw, form=form)
+    exchange.stages.end("parse")
+    found = read_form_page(exchange.loaded.listing, resource, query, form.kept_as(query.style))
+    exchange.stages.end("read")
+    content = respond_form_page(exchange, found, query, resource, form, path)
+    return content.with_headers(announce(find_deprecated(resource, "list", raw)))
+
+
 def answer_document(exchange: Exchange, raw: bytes, resource: Resource, key: str) -> Content:
-    """Answer with one document, by id or slug."""
+    """Answer with one document by id or slug, in the form that is named or wanted."""
+    stem, named = split_form(resource, key)
+    form = named or choose_form(exchange, resource.forms, raw)
+    if form is not None:
+        tail = f".{form.suffix}" if named else ""
+        return answer_form(exchange, raw, resource, stem, form, tail)
     query = parse_document_query(resource, raw)
     exchange.stages.end("parse")
     found = read_document(exchange.loaded.release, resource, key, query, _tail("", raw))
     exchange.stages.end("read")
     content = respond_document(exchange, found, query, resource)
+    return content.with_headers(announce(find_deprecated(resource, "document", raw)))
+
+
+def answer_form(
+    exchange: Exchange, raw: bytes, resource: Resource, key: str, form: Form, suffix: str
+) -> Content:
+    """Answer with one document in another form than JSON."""
+    query = parse_document_query(resource, raw, form)
+    exchange.stages.end("parse")
+    kept_as, tail = form.kept_as(query.style), _tail(suffix, raw)
+    row = read_form(exchange.loaded.release, resource, key, kept_as, tail)
+    exchange.stages.end("read")
+    content = respond_form(exchange, row, resource, form)
     return content.with_headers(announce(find_deprecated(resource, "document", raw)))
 
 
@@ -74,6 +128,9 @@ def find_door(path: str) -> tuple[str, Door] | None:
     """
     if path in BY_PATH:
         return path, partial(answer_list, resource=BY_PATH[path], path=path)
+    if path in SETS:
+        resource, form = SETS[path]
+        return path, partial(answer_set, resource=resource, path=path, form=form)
     head, _, key = path.rpartition("/")
     if head in BY_PATH:
         return f"{head}/{{key}}", partial(answer_document, resource=BY_PATH[head], key=key)
@@ -89,6 +146,7 @@ def document_routes() -> list[HTTPRouteHandler]:
     doors = [sections_of_article()]
     for resource in RESOURCES:
         doors += [list_of(resource), document_of(resource)]
+    doors += [set_of(path, resource, form) for path, (resource, form) in SETS.items()]
     return doors
 
 
@@ -99,6 +157,17 @@ def list_of(resource: Resource) -> HTTPRouteHandler:
     def handle(request: AnyRequest) -> Response[bytes]:
         exchange, raw = exchange_of(request.scope), request.scope["query_string"]
         return as_response(answer_list(exchange, raw, resource, request.scope["path"]))
+
+    return handle
+
+
+def set_of(path: str, resource: Resource, form: Form) -> HTTPRouteHandler:
+    """Open the door to the list of a resource in another form than JSON."""
+
+    @get(path, name=f"list {resource.type.name} as {form.suffix}", sync_to_thread=False)
+    def handle(request: AnyRequest) -> Response[bytes]:
+        exchange, raw = exchange_of(request.scope), request.scope["query_string"]
+        return as_response(answer_set(exchange, raw, resource, path, form))
 
     return handle
 

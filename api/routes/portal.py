@@ -68,7 +68,7 @@ def respond_start(exchange: Exchange, form: Constant, media_type: str) -> Respon
     """Answer with one of the forms, which another client may not get in its place."""
     answer = respond_constant(exchange, form, media_type)
     exchange.basis = basis_of_everything()
-    answer.headers["Vary"] = "Accept"
+    exchange.offers = FORMS
     if media_type == HTML:
         answer.headers["Content-Security-Policy"] = POLICY
     return answer

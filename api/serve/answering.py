@@ -54,9 +54,11 @@ class AnswerProtocol(RequestProtocol):
         name = profile.name + head[3:end]
         finished = memo.find(name) if memo is not None else None
         if finished is not None:
+            if profile.needs_json and not finished.is_json:
+                return False  # The ordinary way refuses it.
             self.write_finished(name, finished, profile)
             return True
-        first = answers.make(name, head[4:end], profile.coding)
+        first = answers.make(name, head[4:end], profile)
         if first is not None:
             self.write_first(name, first, profile)
         return first is not None

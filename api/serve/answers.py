@@ -8,7 +8,6 @@ from time import time
 
 import structlog
 
-from api.http.coding import Coding
 from api.http.log import escape
 from api.loaded import Loaded
 from api.serve.first import First, make_first
@@ -112,10 +111,10 @@ class Answers:
             finished.uses = self.uses.setdefault(finished.route, finished.uses)
             self.memo.keep(name, finished)
 
-    def make(self, name: bytes, target: bytes, coding: Coding) -> First | None:
+    def make(self, name: bytes, target: bytes, profile: Profile) -> First | None:
         """Make an answer that is not there yet, if that is quick, and keep it."""
         loaded = self.serving.loaded
-        first = make_first(loaded, target, coding, self.now())
+        first = make_first(loaded, target, profile.accept, profile.coding, self.now())
         if first is None:
             return None
         self.serving.tally.count_miss()

@@ -3,7 +3,7 @@
 from math import inf
 from typing import Any
 
-from api.http.answer import EXPIRES_AT, JSON, SPARSE
+from api.http.answer import EXPIRES_AT
 from api.serve.answers import Answers
 from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer, write_tail
 from api.serve.profile import Profile, read_profile
@@ -12,8 +12,6 @@ KEPT = (b"/v1/", b"/openapi.json")
 """Beginnings of the paths whose answers follow from the release and from nothing else."""
 OF_ONE_ANSWER = frozenset({b"server-timing", b"connection"})
 """Fields that say something of the making of an answer, or of its connection."""
-KINDS = frozenset({JSON.encode(), SPARSE.encode()})
-"""Media types that every plain request accepts."""
 
 
 class MemoDoor:
@@ -37,6 +35,9 @@ class MemoDoor:
         self.answers.drop_expired()
         name = name_answer(profile.name, read_target(scope))
         finished = self.answers.memo.find(name)
+        if finished is not None and profile.needs_json and not finished.is_json:
+            await self.inner(scope, receive, send)
+            return
         if finished is not None and self.is_open:
             await self.send_finished(send, finished, name, profile, scope["method"])
         elif finished is not None or scope["method"] == "HEAD":
@@ -98,10 +99,9 @@ def read_target(scope: Any) -> bytes:
 
 
 def finish(status: int, head: HeaderPairs, body: bytes) -> FinishedAnswer | None:
-    """Make what is kept of an answer, if it is one that can be: JSON, with a validator."""
-    named = dict(head)
-    etag, kind = named.get(b"etag"), named.get(b"content-type")
-    if status != 200 or etag is None or kind not in KINDS or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
+    """Make what is kept of an answer, if it is one that can be: a success with a validator."""
+    etag = dict(head).get(b"etag")
+    if status != 200 or etag is None or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
         return None
     kept = [pair for pair in head[1:] if pair[0] not in OF_ONE_ANSWER]
     return FinishedAnswer(etag.decode(), write_tail(kept), body)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from api.errors import ApiError
 from api.http.coding import IDENTITY, MAX_INLINE, Coding, encode
 from api.http.exchange import Exchange
-from api.http.finish import write_success
+from api.http.finish import essence_of, write_success
 from api.http.freshness import judge
+from api.http.negotiate import ANYTHING
 from api.limits import MAX_TARGET
 from api.loaded import Loaded
 from api.routes.documents import find_door
@@ -32,29 +33,34 @@ class First(NamedTuple):
     seconds: float
 
 
-def make_first(loaded: Loaded, target: bytes, coding: Coding, now: float) -> First | None:
+def make_first(
+    loaded: Loaded, target: bytes, accept: str, coding: Coding, now: float
+) -> First | None:
     """Answer a plain GET, if that is quick and goes well.
 
     Args:
         loaded: The release in use.
         target: As it is in the request line.
-        coding: What the client takes.
+        accept: The media type that the client takes.
+        coding: The content coding that it takes.
         now: Seconds since 1970.
     """
     match = TARGET.fullmatch(target)
     door = find_door(match[1].decode()) if match and len(target) <= MAX_TARGET else None
     if match is None or door is None:
         return None
-    started, exchange = perf_counter(), Exchange(loaded)
+    started, exchange = perf_counter(), Exchange(loaded, accept)
     try:
         content = door[1](exchange, match[2] or b"")
     except ApiError:
         return None  # It is explained by those who explain everything.
+    if accept not in {ANYTHING, essence_of(content.media_type)}:
+        return None
     if coding.name != IDENTITY and len(content.body) > MAX_INLINE:
         return None
-    basis, encoded = exchange.basis, encode(content.body, coding)
-    fresh = judge(basis, now)
-    tail = write_success(content, basis.keys, encoded, fresh, loaded.number)
+    encoded = encode(content.body, coding)
+    fresh = judge(exchange.basis, now)
+    tail = write_success(content, exchange, encoded, fresh)
     finished = FinishedAnswer(encoded.etag, tail, encoded.body)
     finished.route = door[0]
     timing = b"\r\nserver-timing: " + exchange.stages.write()["server-timing"].encode()

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from api.http.answer import JSON, SPARSE
 from api.http.conditional import ABOUT_THE_BODY
 from api.serve.generations import Generations
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
 NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
+JSON_LINE, SPARSE_LINE = (f"\r\ncontent-type: {kind}\r\n".encode() for kind in (JSON, SPARSE))
 
 
 class Uses:
@@ -22,7 +24,7 @@ class Uses:
 class FinishedAnswer:
     """A 200 and its 304, exactly as they are sent, but for date and request id."""
 
-    __slots__ = ("body_size", "etag", "not_modified", "ok", "route", "size", "uses")
+    __slots__ = ("body_size", "etag", "is_json", "not_modified", "ok", "route", "size", "uses")
 
     def __init__(self, etag: str, tail: bytes, body: bytes) -> None:
         """Finish an answer: its tag, its fields as `write_tail` writes them, and its content."""
@@ -30,6 +32,8 @@ class FinishedAnswer:
         self.route = ""
         """Template of the address, for whoever counts."""
         self.uses = Uses()
+        self.is_json = JSON_LINE in tail or SPARSE_LINE in tail
+        """Whether it is what a client takes that takes nothing but JSON."""
         self.body_size = len(body)
         self.ok = tail + body
         """All that follows the value of the request id."""

@@ -4,9 +4,11 @@ from functools import lru_cache
 
 import httptools
 
+from api.http.answer import JSON
 from api.http.coding import REMEMBERED, Coding, choose_coding
 from api.http.conditional import read_tags
 from api.http.gate import HOST
+from schema.form import FORMS
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
@@ -50,7 +52,19 @@ PLAIN = frozenset(
     ]
 )
 """Fields that browsers, apps and proxies send. No answer depends on them, but for four."""
-ANY_OR_JSON = frozenset({b"*/*", b"application/json"})
+ANY, ONLY_JSON = b"*/*", JSON.encode()
+KINDS: dict[bytes, bytes] = {
+    ANY: b"",
+    ONLY_JSON: b"",
+    **{
+        form.essence.encode(): b";" + form.essence.encode()
+        for forms in FORMS.values()
+        for form in forms
+    },
+}
+"""Values of Accept that are plain, and what they add to the name of an answer. Who takes anything
+gets JSON where there is any, so those two share their answers.
+"""
 LASTS = {b"keep-alive": True, b"close": False}
 MAX_PLAIN = 4096
 """Bytes of all values in a plain header."""
@@ -62,13 +76,24 @@ TAG_SIZE = 150
 class Profile:
     """What a plain header asks for."""
 
-    __slots__ = ("coding", "is_lasting", "name", "size", "tags")
+    __slots__ = ("accept", "coding", "is_lasting", "name", "needs_json", "size", "tags")
 
     def __init__(
-        self, coding: tuple[Coding, bytes], tags: frozenset[str] | None, *, is_lasting: bool
+        self,
+        coding: tuple[Coding, bytes],
+        tags: frozenset[str] | None,
+        *,
+        is_lasting: bool,
+        accept: bytes = ANY,
     ) -> None:
-        self.coding, self.name = coding
-        """What bodies are put in, and its name."""
+        self.coding, name = coding
+        """What bodies are put in."""
+        self.name = name + KINDS[accept]
+        """Names what was chosen: equal names and equal addresses, equal answers."""
+        self.accept = accept.decode()
+        """The one media type that the client takes, or all."""
+        self.needs_json = accept == ONLY_JSON
+        """Whether nothing but JSON will do: an answer of the same name may be something else."""
         self.tags = tags
         """The entity tags that the client has, if it says so."""
         self.is_lasting = is_lasting
@@ -80,14 +105,15 @@ def read_profile(headers: HeaderPairs) -> Profile | None:
     """Read what a header asks for, if it is plain.
 
     A header that is not goes the ordinary way: credentials, ranges, bodies, expectations and
-    upgrades, an id for the request, other media types, fields that are there twice or that
+    upgrades, an id for the request, several media types, fields that are there twice or that
     are not known here, and whatever the gate would refuse.
     """
     named = dict(headers)
     if len(named) != len(headers) or not named.keys() <= PLAIN:
         return None
     is_lasting = LASTS.get(named.get(b"connection", b"keep-alive").lower())
-    if is_lasting is None or named.get(b"accept", b"*/*") not in ANY_OR_JSON:
+    accept = named.get(b"accept", ANY)
+    if is_lasting is None or accept not in KINDS:
         return None
     if not HOST.fullmatch(named.get(b"host", b"")) or sum(map(len, named.values())) > MAX_PLAIN:
         return None
@@ -98,6 +124,7 @@ def read_profile(headers: HeaderPairs) -> Profile | None:
         coding,
         None if tags is None else read_tags(tags.decode("latin-1")),
         is_lasting=is_lasting,
+        accept=accept,
     )
 
 

@@ -58,7 +58,8 @@ CROSS JOIN change ON change.seq = document.seq;
 SELECT document.id, document.rev
 FROM sync_order
 CROSS JOIN document ON document.id = sync_order.id
-WHERE sync_order.id > :id AND sync_order.type IN (SELECT wanted.value FROM json_each(:types) AS wanted)
+WHERE sync_order.id > :id
+  AND sync_order.type IN (SELECT wanted.value FROM json_each(:types) AS wanted)
   AND (:topics IS NULL OR sync_order.type NOT IN ('article', 'section', 'study', 'practitioner', 'service_bundle') OR EXISTS (
     SELECT 1 FROM json_each(:topics) AS topic
     CROSS JOIN relation ON relation.source_id = sync_order.owner_id
@@ -214,6 +215,21 @@ SELECT slug FROM (
   LIMIT 10
 );
 
+SELECT document.id, representation.body, representation.stale_on,
+  document.links, representation.made_from
+FROM json_each(:rows) AS wanted
+CROSS JOIN document ON document.rowid = wanted.value
+CROSS JOIN representation
+  ON representation.document_id = document.id AND representation.form = :form
+ORDER BY wanted.key;
+
+SELECT document.id, representation.body, representation.stale_on,
+  document.links, representation.made_from
+FROM document
+CROSS JOIN representation
+  ON representation.document_id = document.id AND representation.form = :form
+WHERE document.type = :type AND document.id = :key;
+
 SELECT tombstone.id, tombstone.reason, tombstone.withdrawn_at, document.slug
 FROM tombstone
 LEFT JOIN document ON document.id = tombstone.replacement_id
@@ -221,22 +237,29 @@ WHERE tombstone.type = :type AND tombstone.id = :key
 ORDER BY tombstone.withdrawn_at DESC, tombstone.id
 LIMIT 1;
 
-SELECT document.id, document.body, document.updated_at, document.stale_on
+SELECT document.id, document.body, document.updated_at, document.stale_on, document.links
 FROM document
 WHERE document.type = :type AND document.id = :key;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.links
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 WHERE document.type = :type AND document.id = :key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.links
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 JOIN section_body
   ON section_body.section_id = document.id AND section_body.format = :body
 WHERE document.type = :type AND document.id = :key;
+
+SELECT document.id, representation.body, representation.stale_on,
+  document.links, representation.made_from
+FROM document
+CROSS JOIN representation
+  ON representation.document_id = document.id AND representation.form = :form
+WHERE document.type = :type AND document.slug = :key;
 
 SELECT tombstone.id, tombstone.reason, tombstone.withdrawn_at, document.slug
 FROM tombstone
@@ -245,17 +268,17 @@ WHERE tombstone.type = :type AND tombstone.slug = :key
 ORDER BY tombstone.withdrawn_at DESC, tombstone.id
 LIMIT 1;
 
-SELECT document.id, document.body, document.updated_at, document.stale_on
+SELECT document.id, document.body, document.updated_at, document.stale_on, document.links
 FROM document
 WHERE document.type = :type AND document.slug = :key;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.links
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 WHERE document.type = :type AND document.slug = :key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.links
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 JOIN section_body

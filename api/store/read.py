@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from itertools import starmap
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,9 +19,11 @@ from api.store.statements import (
     LOOK_UP_ALIAS,
     LOOK_UP_NEIGHBOURS,
     LOOK_UP_TOMBSTONE,
+    SELECT_FORM_ROWS,
     form_of,
     id_bounds,
     select_document,
+    select_form,
     select_related,
     select_rows,
 )
@@ -36,6 +39,19 @@ class Row(NamedTuple):
     updated_at: str
     stale_on: str | None
     """The first day on which what it says may not hold any more."""
+    links: str = ""
+    """Its page and its licence, as a header field `Link` has them; read of single documents."""
+
+
+class FormRow(NamedTuple):
+    """A document in another form than JSON."""
+
+    id: str
+    body: bytes
+    stale_on: str | None
+    links: str
+    made_from: str
+    """Ids of all documents whose content is in it, with spaces between them."""
 
 
 Included = dict[str, list[Row]]
@@ -58,6 +74,14 @@ class FoundPage(msgspec.Struct, frozen=True):
     """The cursor of the next page; there is none after the last."""
     total: int | None
     """How many documents there are on all pages, where that was asked."""
+
+
+class FormPage(msgspec.Struct, frozen=True):
+    """A page of a list, in another form than JSON."""
+
+    rows: list[FormRow]
+    after: str | None
+    """The cursor of the next page; there is none after the last."""
 
 
 def read_document(
@@ -85,6 +109,21 @@ def find_document(
     values = {"type": type_.name, "key": key, "body": body}
     rows = release.fetch(statement, values) if len(key) <= MAX_KEY else []
     return Row(*rows[0]) if rows else None
+
+
+def read_form(release: Release, resource: Resource, key: str, form: str, tail: str = "") -> FormRow:
+    """Read one document by id or slug, in a form as the release names it.
+
+    Raises:
+        DocumentMoved, DocumentWithdrawn, DocumentNotFound
+    """
+    type_ = resource.type
+    values = {"type": type_.name, "key": key, "form": form}
+    statement = select_form(_key_kind(type_, key))
+    rows = release.fetch(statement, values) if len(key) <= MAX_KEY else []
+    if not rows:
+        raise explain_absence(release, type_, key, tail)
+    return FormRow(*rows[0])
 
 
 def _key_kind(type_: ResourceType, key: str) -> str:
@@ -127,7 +166,7 @@ def read_page(
     page = listing.find_page(resource, query, scope)
     statement = select_rows(form_of(query.body, resource.type.name))
     values = {"rows": msgspec.json.encode(page.rows).decode(), "body": query.body}
-    rows = list(map(Row._make, listing.release.fetch(statement, values))) if page.rows else []
+    rows = list(starmap(Row, listing.release.fetch(statement, values))) if page.rows else []
     ids = [row.id for row in rows]
     return FoundPage(
         rows=rows,
@@ -135,6 +174,19 @@ def read_page(
         after=None if page.last is None else write_cursor(query.digest, (*page.last, ids[-1])),
         total=page.total,
     )
+
+
+def read_form_page(listing: Listing, resource: Resource, query: ListQuery, form: str) -> FormPage:
+    """Read a page of a list, in a form as the release names it.
+
+    Raises:
+        BadValue: A filter names a document that does not exist.
+    """
+    page = listing.find_page(resource, query)
+    values = {"rows": msgspec.json.encode(page.rows).decode(), "form": form}
+    rows = list(map(FormRow._make, listing.release.fetch(SELECT_FORM_ROWS, values)))
+    last = None if page.last is None else (*page.last, rows[-1].id)
+    return FormPage(rows, None if last is None else write_cursor(query.digest, last))
 
 
 def read_included(release: Release, ids: list[str], query: DocumentQuery) -> Included:
@@ -181,4 +233,4 @@ def read_related(
         "body": body,
         "limit": MAX_INCLUDED + 1,
     }
-    return list(map(Row._make, release.fetch(statement, values))) if ids else []
+    return list(starmap(Row, release.fetch(statement, values))) if ids else []

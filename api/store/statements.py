@@ -95,6 +95,21 @@ itself would run a PRAGMA, which no request may.
 
 KEYS = ("id", "slug")
 
+FORM_COLUMNS = """\
+document.id, representation.body, representation.stale_on,
+  document.links, representation.made_from"""
+JOIN_FORM = """\
+CROSS JOIN representation
+  ON representation.document_id = document.id AND representation.form = :form
+"""
+
+SELECT_FORM_ROWS = f"""\
+SELECT {FORM_COLUMNS}
+FROM json_each(:rows) AS wanted
+CROSS JOIN document ON document.rowid = wanted.value
+{JOIN_FORM}ORDER BY wanted.key
+"""
+
 FIND_LAST_ROW = """\
 SELECT max(rowid)
 FROM document
@@ -194,8 +209,19 @@ def select_document(key: str, form: str) -> str:
     """Read one document by `id` or `slug`."""
     body, joins = BODIES[form]
     return (
-        f"SELECT document.id, {body}, document.updated_at, document.stale_on\n"
+        f"SELECT document.id, {body}, document.updated_at, document.stale_on, document.links\n"
         f"FROM document\n{joins}"
+        f"WHERE document.type = :type AND document.{key} = :key\n"
+    )
+
+
+@cache
+def select_form(key: str) -> str:
+    """Read one document, by `id` or `slug`, in another form than JSON."""
+    return (
+        f"SELECT {FORM_COLUMNS}\n"
+        "FROM document\n"
+        f"{JOIN_FORM}"
         f"WHERE document.type = :type AND document.{key} = :key\n"
     )
 
@@ -259,7 +285,9 @@ def all_statements() -> Iterator[str]:
     yield SELECT_HITS
     yield LOOK_UP_ALIAS
     yield LOOK_UP_NEIGHBOURS
+    yield SELECT_FORM_ROWS
     for key in KEYS:
+        yield select_form(key)
         yield LOOK_UP_TOMBSTONE.format(key=key)
         for form in BODIES:
             yield select_document(key, form)

@@ -70,6 +70,7 @@ def test_writing_makes_it_current(checkout: Path) -> None:
 
 def test_a_version_is_released_once(checkout: Path) -> None:
     """Another contract needs another version, and words for client developers."""
+    assert run(checkout, "--release").returncode == 0
     topics = checkout / "api" / "resources" / "topics.py"
     edit(topics, "The conditions and the modalities", "Conditions and modalities")
     version = checkout / "api" / "openapi" / "__init__.py"

@@ -4,6 +4,7 @@ import pytest
 
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
 from api.openapi import build_contract
+from api.resources import RESOURCES
 from tests.client import Client
 from tests.http.cases import ROUTES
 
@@ -12,7 +13,12 @@ OF_HTTP = {"content-type", "content-length", "access-control-allow-methods"}
 """Described elsewhere in the contract, or by HTTP for every answer there is."""
 UNDESCRIBED = OF_HTTP | {*ON_ALL_ANSWERS, *ON_PREFLIGHT} - {"cache-control"}
 
-PATHS = {path.replace(":str", ""): target for path, target in ROUTES.items()}
+PATHS = {path.replace(":str", ""): target for path, target in ROUTES.items()} | {
+    f"{resource.type.path}/{{key}}.{{suffix}}": f"{target}.{resource.forms[0].suffix}"
+    for resource in RESOURCES
+    if resource.forms
+    for target in (ROUTES[f"{resource.type.path}/{{key:str}}"],)
+}
 ASKED = [
     (path, target + tail, headers)
     for path in CONTRACT["paths"]

@@ -25,11 +25,19 @@ OUTSIDE_THE_CONTRACT = {
     "/docs/reference": "a page to read",
     "/docs/query": "a page to read",
     "/docs/caching": "a page to read",
+    "/docs/representations": "a page to read",
     "/docs/errors": "a page to read",
     "/docs/changelog": "a page to read",
     "/docs/assets/{name}": "parts of pages",
     "/docs/errors/{code}": "a page to read",
     "/openapi.json": "the contract itself",
+}
+
+
+BEHIND_ANOTHER_ROUTE = {
+    f"{resource.type.path}/{{key}}.{{suffix}}": "the door of a document reads the suffix itself"
+    for resource in RESOURCES
+    if resource.forms
 }
 
 
@@ -158,7 +166,9 @@ def test_routes_and_contract_are_the_same(release: Release, contract: dict[str, 
 
     served = {route.path_format for route in framework.routes}
 
-    assert served - OUTSIDE_THE_CONTRACT.keys() == set(contract["paths"])
+    promised = contract["paths"].keys() - BEHIND_ANOTHER_ROUTE.keys()
+    assert served - OUTSIDE_THE_CONTRACT.keys() == promised
+    assert contract["paths"].keys() >= BEHIND_ANOTHER_ROUTE.keys()
 
 
 def codes_of(contract: dict[str, Any], operation: dict[str, Any]) -> set[str]:

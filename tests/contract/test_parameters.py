@@ -32,9 +32,9 @@ def operations() -> Iterator[Operation]:
             shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each
             for each in methods["get"].get("parameters", [])
         ]
-        keys = [each["example"] for each in parameters if each["in"] == "path"]
+        keys = {each["name"]: each["example"] for each in parameters if each["in"] == "path"}
         asked = [each for each in parameters if each["in"] == "query"]
-        yield Operation(path, path.replace("{key}", "".join(keys)), asked)
+        yield Operation(path, path.format(**keys), asked)
 
 
 OPERATIONS = [each for each in operations() if each.parameters]
@@ -46,7 +46,8 @@ def ask(client: Client, operation: Operation, **given: Any) -> tuple[int, Any]:
     needed = {name: value for name, value in NEEDED.items() if name in names}
     query = {name: write_value(value) for name, value in (needed | given).items()}
     answer = client.get(f"{operation.address}?{urlencode(query)}")
-    return answer.status, answer.json()
+    is_json = answer.headers["content-type"].partition(";")[0].endswith("json")
+    return answer.status, answer.json() if is_json else answer.body
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.path)
@@ -63,7 +64,8 @@ def test_defaults_are_what_is_done_without(operation: Operation, shipped: Client
 
     # The address of the next page repeats what was given.
     for each in (answer, plain):
-        each.get("page", {}).pop("next", None)
+        if isinstance(each, dict):
+            each.get("page", {}).pop("next", None)
     assert status == 200
     assert answer == plain
 

@@ -14,13 +14,17 @@ import pytest
 
 from api.errors import BadQuery, error_classes
 from api.resources.field import OPERATORS
+from schema.form import FORMS, STYLES
+from schema.rights import Rights
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"```console\n\$ (.*?)\n(.*?)```", re.DOTALL)
+FORMS_GUIDE = (ROOT / "openapi" / "REPRESENTATIONS.md").read_text(encoding="utf-8")
 QUERY = (ROOT / "openapi" / "QUERY.md").read_text(encoding="utf-8")
 EXCHANGES = CONSOLE.findall(README)
 QUERY_EXCHANGES = CONSOLE.findall(QUERY)
+FORM_EXCHANGES = CONSOLE.findall(FORMS_GUIDE)
 COMMANDS = re.search(r"```sh\n(.*?)```", README, re.DOTALL)
 
 pytestmark = pytest.mark.enable_socket
@@ -93,9 +97,9 @@ def port() -> Iterator[int]:
 
 
 @pytest.mark.xdist_group("readme")
-@pytest.mark.parametrize(("command", "expected"), [*EXCHANGES, *QUERY_EXCHANGES])
+@pytest.mark.parametrize(("command", "expected"), [*EXCHANGES, *QUERY_EXCHANGES, *FORM_EXCHANGES])
 def test_commands_answer_as_shown(command: str, expected: str, port: int) -> None:
-    """Whoever copies a command from the README or the query guide sees what is shown there."""
+    """Whoever copies a command from the README or a guide sees what is shown there."""
     python = Path(sys.executable)
     here = command.replace("localhost:8000", f"localhost:{port}")
     here = here.replace(".venv/bin/python", str(python))
@@ -115,6 +119,20 @@ def test_the_query_guide_names_every_operator_and_code() -> None:
 
     assert [word for word in words if f"`{word}`" not in QUERY] == []
     assert len(QUERY_EXCHANGES) == 7
+
+
+def test_the_guide_to_forms_names_every_form_and_style() -> None:
+    """The table is complete, and the page has examples that are run."""
+    rows = [line for line in FORMS_GUIDE.splitlines() if line.startswith("| ")]
+
+    for type_name, forms in FORMS.items():
+        plural = type_name.replace("_", " ") + "s"
+        for form in forms:
+            words = (plural, f"`.{form.suffix}`", f"`{form.essence}`")
+            assert any(all(word in row for word in words) for row in rows), words
+    assert all(f"`{style}`" in FORMS_GUIDE for style in STYLES)
+    assert all(f"`{name}`" in FORMS_GUIDE for name in Rights.__struct_fields__)
+    assert len(FORM_EXCHANGES) == 9
 
 
 def test_readme_shows_the_two_commands_and_five_requests() -> None:

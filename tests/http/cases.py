@@ -6,6 +6,7 @@ import pytest
 
 from api.portal.assets import path_of, read_assets
 from api.resources import RESOURCES, Relation, Resource
+from api.routes.documents import SETS
 from schema.section import BODY_FORMATS
 
 EACH_RESOURCE = pytest.mark.parametrize(
@@ -47,6 +48,7 @@ PAGES = (
     "/docs/reference",
     "/docs/query",
     "/docs/caching",
+    "/docs/representations",
     "/docs/errors",
     "/docs/changelog",
 )
@@ -62,6 +64,7 @@ ROUTES: dict[str, str] = {
     "/v1/search": "/v1/search?q=rest",
     "/v1/sync": "/v1/sync?limit=3",
     "/v1/articles/{key:str}/sections": "/v1/articles/migraine/sections",
+    **{path: path for path in SETS},
     **{f"/v1/{name}": f"/v1/{name}" for name in DOCUMENTS},
     **{f"/v1/{name}/{{key:str}}": f"/v1/{name}/{slug}" for name, slug in DOCUMENTS.items()},
 }

@@ -64,6 +64,11 @@ def all_targets() -> Iterator[str]:
     for form in BODY_FORMATS:
         yield f"/v1/sections/migraine.care?body={form}"
         yield f"/v1/articles/migraine?include=sections&body={form}"
+    for resource, document in zip(RESOURCES, documents, strict=True):
+        yield from (f"{document}.{form.suffix}" for form in resource.forms)
+        yield from (f"{resource.type.path}.{form.suffix}" for form in resource.set_forms)
+    yield "/v1/articles/resting.html"
+    yield "/v1/references.txt?style=apa&filter[article]=migraine"
     yield "/v1/articles/migraine/sections"
     yield "/v1/topics/migraine?include=articles.references,studies.references"
     yield "/v1/studies?filter[reference]=able-2020"

@@ -28,6 +28,11 @@ TARGETS = [
     "/openapi.json",
 ]
 OTHER_TARGETS = [
+    "/v1/articles/migraine.html",
+    "/v1/articles/resting.jsonld",
+    "/v1/references/able-2020.bib",
+    "/v1/references/able-2020.txt?style=apa",
+    "/v1/references.ris?limit=2",
     "/v1/articles/rest",
     "/v1/articles/old-advice",
     "/",
@@ -43,6 +48,9 @@ ODD_TARGETS = [
     "//v1/topics",
     "/v1/%74opics",
     "/v1/topics/nothing",
+    "/v1/articles/migraine.pdf",
+    "/v1/articles/rest.md",
+    "/v1/references.bib?include=articles",
     "/v1/topics?limit=0",
     "/v1/topics?limti=1",
     "/v1/topics?limit=1&limit=1",
@@ -91,6 +99,11 @@ PLAIN_FIELDS = [
 ]
 ODD_FIELDS = [
     "accept: text/html",
+    "Accept: text/html",
+    "Accept: application/ld+json",
+    "Accept: text/html",
+    "Accept: application/ld+json",
+    "Accept: application/x-bibtex",
     "Accept: text/html, */*;q=0.1",
     "Accept: application/json;q=0",
     "Accept:",

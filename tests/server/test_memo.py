@@ -40,7 +40,7 @@ ORDINARY = [
     (b"transfer-encoding", b"chunked"),
     (b"request-id", b"mine"),
     (b"x-request-id", b"theirs"),
-    (b"accept", b"text/html"),
+    (b"accept", b"text/html, application/xml;q=0.9, */*;q=0.8"),
     (b"accept", b"application/json, */*"),
     (b"connection", b"upgrade"),
     (b"if-modified-since", b"Thu, 01 Jan 2099 00:00:00 GMT"),
@@ -234,6 +234,33 @@ def test_what_is_plain_is_answered_from_the_memo(
         client.send(method, "/v1/topics", raw_headers=[HOST, field])
 
     assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (2, 1)
+
+
+def test_each_form_has_an_answer_of_its_own(tiers: Tiers, client: Client) -> None:
+    """One address, several forms: none is sent for another, from the memo or not."""
+    target = "/v1/articles/migraine"
+    wanted = ["application/json", "text/html", "application/ld+json", "text/markdown", "*/*"]
+
+    first = [client.get(target, Accept=accept) for accept in wanted]
+    second = [client.get(target, Accept=accept) for accept in wanted]
+
+    assert [each.body for each in first] == [each.body for each in second]
+    assert len({each.body for each in first}) == len(wanted) - 1  # Anything is JSON.
+    assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (1 + len(wanted), 4)
+
+
+def test_who_takes_nothing_but_json_gets_no_other_form_from_the_memo(
+    tiers: Tiers, client: Client
+) -> None:
+    """An answer that is kept for all who take anything is refused to those who do not."""
+    target = "/v1/references/able-2020.bib"
+
+    kept = [client.get(target).status, client.get(target).status]
+    refused = client.get(target, Accept="application/json")
+
+    assert kept == [200, 200]
+    assert refused.status == 406
+    assert tiers.answers.number == 1
 
 
 def test_each_coding_has_an_answer_of_its_own(tiers: Tiers, client: Client) -> None:

@@ -87,9 +87,10 @@ def normalise(answer: bytes) -> Exchange:
     head += b"\r\n"
     assert len(DATE.findall(head)) == 1, answer
     (request_id,) = REQUEST_ID.findall(head)
-    if b"\r\ncontent-type: application/problem+json\r\n" in head and body:
+    if b"\r\ncontent-type: application/problem+json\r\n" in head:
         coding = CODING.search(head)
-        body = DECODERS[coding[1] if coding else b"identity"](body).replace(request_id, b"ID")
+        decode = DECODERS[coding[1] if coding else b"identity"] if body else bytes
+        body = decode(body).replace(request_id, b"ID")
         head = LENGTH.sub(b"\r\ncontent-length: N\r\n", head)
     head = TIMING.sub(b"\r\n", DATE.sub(b"\r\ndate: DATE\r\n", head))
     head = REQUEST_ID.sub(b"\r\nrequest-id: ID\r\n", head)
