@@ -1,6 +1,6 @@
 """Guides: how to query, other forms than JSON, keeping answers, the changelog; rendered beforehand.
 
-Their sources are QUERY.md, REPRESENTATIONS.md, CACHING.md and CHANGELOG.md in openapi/. The
+Their sources are QUERY.md, REPRESENTATIONS.md, PARTNERS.md, CACHING.md and CHANGELOG.md. The
 serving process has no Markdown parser in it, so what stands in guides/ is written by `make
 openapi`, and a test compares it.
 """
@@ -18,6 +18,11 @@ GUIDES = {
         "representations",
         "Representations",
         "One document as JSON-LD, HTML, Markdown, BibTeX and more, and what is owed for it.",
+    ),
+    page.PARTNERS: (
+        "partners",
+        "For partners",
+        "Copy what is published, keep it fresh, prove that it is right, give credit, take down.",
     ),
     page.CACHING: ("caching", "Caching", "How long answers may be kept, and when to let them go."),
     page.CHANGELOG: ("changelog", "Changelog", "What was added to the contract, and when."),

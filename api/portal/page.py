@@ -14,6 +14,7 @@ POLICY = (
 
 START, REFERENCE, PLAIN_REFERENCE = "/", "/docs", "/docs/reference"
 QUERY, CACHING, FORMS = "/docs/query", "/docs/caching", "/docs/representations"
+PARTNERS = "/docs/partners"
 ERRORS, CHANGELOG = "/docs/errors", "/docs/changelog"
 CONTRACT = "/openapi.json"
 
@@ -21,6 +22,7 @@ PLACES = {
     REFERENCE: "Reference",
     QUERY: "Queries",
     FORMS: "Representations",
+    PARTNERS: "Partners",
     CACHING: "Caching",
     ERRORS: "Errors",
     CHANGELOG: "Changelog",

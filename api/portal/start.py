@@ -44,10 +44,10 @@ AUDIENCES = (
     ),
     Card(
         "Partner directories",
-        "See on which evidence each statement rests and under which terms it may be shown. A "
-        "withdrawn document answers 410 with the reason, never 404.",
-        f"{page.ERRORS}/document-withdrawn",
-        "See what is withdrawn, and how",
+        "Hold a copy that stays fresh and proves that it is right. See on which evidence each "
+        "statement rests, under which terms it may be shown, and what was withdrawn, and why.",
+        page.PARTNERS,
+        "Begin a copy",
     ),
     Card(
         "The clinic's frontend",

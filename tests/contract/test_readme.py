@@ -9,11 +9,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from api.errors import BadQuery, error_classes
 from api.resources.field import OPERATORS
+from api.sync.answer import RemovalReason
+from schema.document import ChangeClass
 from schema.form import FORMS, STYLES
 from schema.rights import Rights
 from tests.conftest import ROOT
@@ -21,10 +24,12 @@ from tests.conftest import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"```console\n\$ (.*?)\n(.*?)```", re.DOTALL)
 FORMS_GUIDE = (ROOT / "openapi" / "REPRESENTATIONS.md").read_text(encoding="utf-8")
+PARTNERS = (ROOT / "openapi" / "PARTNERS.md").read_text(encoding="utf-8")
 QUERY = (ROOT / "openapi" / "QUERY.md").read_text(encoding="utf-8")
 EXCHANGES = CONSOLE.findall(README)
 QUERY_EXCHANGES = CONSOLE.findall(QUERY)
 FORM_EXCHANGES = CONSOLE.findall(FORMS_GUIDE)
+PARTNER_EXCHANGES = CONSOLE.findall(PARTNERS)
 COMMANDS = re.search(r"```sh\n(.*?)```", README, re.DOTALL)
 
 pytestmark = pytest.mark.enable_socket
@@ -97,7 +102,9 @@ def port() -> Iterator[int]:
 
 
 @pytest.mark.xdist_group("readme")
-@pytest.mark.parametrize(("command", "expected"), [*EXCHANGES, *QUERY_EXCHANGES, *FORM_EXCHANGES])
+@pytest.mark.parametrize(
+    ("command", "expected"), [*EXCHANGES, *QUERY_EXCHANGES, *FORM_EXCHANGES, *PARTNER_EXCHANGES]
+)
 def test_commands_answer_as_shown(command: str, expected: str, port: int) -> None:
     """Whoever copies a command from the README or a guide sees what is shown there."""
     python = Path(sys.executable)
@@ -133,6 +140,13 @@ def test_the_guide_to_forms_names_every_form_and_style() -> None:
     assert all(f"`{style}`" in FORMS_GUIDE for style in STYLES)
     assert all(f"`{name}`" in FORMS_GUIDE for name in Rights.__struct_fields__)
     assert len(FORM_EXCHANGES) == 9
+
+
+def test_the_guide_for_partners_names_every_reason_and_class() -> None:
+    """Whoever takes down what is withdrawn knows each reason, and has seen a copy begin."""
+    for word in (*get_args(RemovalReason), *get_args(ChangeClass)):
+        assert f"`{word}`" in PARTNERS
+    assert len(PARTNER_EXCHANGES) == 5
 
 
 def test_readme_shows_the_two_commands_and_five_requests() -> None:

@@ -49,6 +49,7 @@ PAGES = (
     "/docs/query",
     "/docs/caching",
     "/docs/representations",
+    "/docs/partners",
     "/docs/errors",
     "/docs/changelog",
 )

@@ -70,6 +70,10 @@ def test_every_page_has_a_title_of_its_own(sheets: dict[str, Sheet]) -> None:
     assert len(set(titles)) == len(titles)
 
 
+WITH_MISTAKES = ("/docs/errors/", "/docs/query", "/docs/representations")
+"""Pages that show how mistakes are answered."""
+
+
 def resolve(href: str, here: Sheet, sheets: dict[str, Sheet], reader: Client) -> bool:
     """Whether a link leads somewhere: to a place on a page, an operation, or an answer."""
     target, fragment = urldefrag(href)
@@ -80,7 +84,7 @@ def resolve(href: str, here: Sheet, sheets: dict[str, Sheet], reader: Client) ->
     if target in sheets:
         return not fragment or fragment in sheets[target].ids
     answer = reader.get(target)
-    return answer.status == 200 or here.path.startswith(("/docs/errors/", "/docs/query"))
+    return answer.status == 200 or here.path.startswith(WITH_MISTAKES)
 
 
 @EACH_PATH
