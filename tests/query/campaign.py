@@ -19,6 +19,8 @@ from tests.query.world import make_world
 QUESTIONS_OF_A_WORLD = 1000
 SCALES = (1, 1, 1, 1, 4)
 WALK_OF = 10
+NO_ROOM = '"parameter":"after"'
+"""Of a page whose successor could not be asked for: its values are too long for an address."""
 LONGEST = 1500
 """Bytes of an address with room for a cursor; longer ones are refused, as tests say elsewhere."""
 
@@ -38,6 +40,9 @@ def question_world(scene: Scene, chance: Random, count: int) -> Counter[str]:
                 outcome["pages walked"] += scene.oracle.check_walk(scene.client, question)
                 answered = scene.oracle.refusal(question) is None
         except AssertionError as error:
+            if NO_ROOM in str(error):
+                outcome["without room for a cursor"] += 1
+                continue
             error.add_note(f"after {number} questions to this world: {question.target()}")
             raise
         outcome["answered" if answered else "refused"] += 1
