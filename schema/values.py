@@ -16,6 +16,9 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 HTTPS_URL = r"""^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"{}|\\^`\[\]]*)?$"""
 """An address on another site: a host of letters, digits, dots and hyphens, then the path."""
 
+REV = "^[0-9a-f]{16}$"
+"""A rev, as a regular expression."""
+
 LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 """A language tag, as a regular expression without its ends."""
 
@@ -107,7 +110,7 @@ HttpsUrl = Annotated[
 ]
 Rev = Annotated[
     str,
-    Meta(pattern="^[0-9a-f]{16}$"),
+    Meta(pattern=REV),
     about(
         "First 16 hex digits of the SHA-256 of the document's content: equal content, equal rev.",
         "9f86d081884c7d65",

@@ -10,6 +10,7 @@ from seed.ledger import LEDGER
 from seed.mistake import InvalidContent, Mistake
 from seed.release import publisher_lock, put_in_force, replace_file, write_release
 from seed.representations.taken_over import take_over_words
+from seed.snapshot import build_snapshot
 
 
 def build(
@@ -34,6 +35,7 @@ def build(
         take_over_words(releases)
         release = write_release(releases, lambda database: fill(database, compiled))
         build_search_index(release)
+        build_snapshot(release)
         return compiled, put_in_force(releases, release)
 
 

@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
+from schema.storage.beside import remove_orphans
 from schema.storage.current import Current
 from schema.storage.identity import CURRENT
 from schema.storage.layout import create_release_file
-from schema.storage.search_index import remove_orphans
 from seed.history import HISTORY, Entry, encode_history, read_history
 
 BUILDING = "building-"
@@ -71,11 +71,11 @@ def write_release(folder: Path, fill: Callable[[Database], None]) -> Path:
     finally:
         database.close()
     _forget_library(draft)
-    _sync(draft)
+    sync(draft)
     target = folder / f"{hash_file(draft)}{SUFFIX}"
     draft.chmod(0o444)
     draft.rename(target)
-    _sync(folder)
+    sync(folder)
     return target
 
 
@@ -105,9 +105,9 @@ def replace_file(path: Path, data: bytes) -> None:
     """Replace a file as a whole: whoever reads it sees the old bytes or the new ones."""
     draft = path.with_name(f"{BUILDING}{path.name}")
     draft.write_bytes(data)
-    _sync(draft)
+    sync(draft)
     draft.rename(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def read_rows(release: Path, statement: str, **values: str) -> list[tuple[Any, ...]]:
@@ -116,9 +116,18 @@ def read_rows(release: Path, statement: str, **values: str) -> list[tuple[Any, .
     Raises:
         sqlite3.Error: It is no release, or it is damaged.
     """
+    return list(iterate_rows(release, statement, **values))
+
+
+def iterate_rows(release: Path, statement: str, **values: str) -> Iterator[tuple[Any, ...]]:
+    """Read from a release file one row after the other, however many there are.
+
+    Raises:
+        sqlite3.Error: It is no release, or it is damaged.
+    """
     uri = f"{release.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
-        return connection.execute(statement, values).fetchall()
+        yield from connection.execute(statement, values)
 
 
 def hash_file(path: Path) -> str:
@@ -127,20 +136,20 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _forget_library(path: Path) -> None:
-    """Blank the version of the SQLite library, which is no property of the content."""
-    with path.open("r+b") as file:
-        file.seek(VERSION_FIELDS.start)
-        file.write(bytes(VERSION_FIELDS.stop - VERSION_FIELDS.start))
-
-
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have the disk keep what was written to a file, or the names in a folder."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _forget_library(path: Path) -> None:
+    """Blank the version of the SQLite library, which is no property of the content."""
+    with path.open("r+b") as file:
+        file.seek(VERSION_FIELDS.start)
+        file.write(bytes(VERSION_FIELDS.stop - VERSION_FIELDS.start))
 
 
 def _remove_old(folder: Path, history: Sequence[Entry]) -> None:

@@ -171,13 +171,6 @@ def _put_in_place(draft: Path, folder: Path) -> None:
         draft.rename(folder)
 
 
-def remove_orphans(releases: Path) -> None:
-    """Remove every index, finished or not, whose release is not there any more."""
-    for folder in releases.glob(f"*{SUFFIX}*"):
-        if not (releases / f"{folder.name.partition('.')[0]}.sqlite").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 def write_index(folder: Path, rows: Iterable[SearchRow]) -> Manifest:
     """Build an index in an empty folder.
 

@@ -13,12 +13,12 @@ from api.app import create_app
 from api.search.search import open_search
 from api.store.release import open_release
 from api.store.unusable import UnusableRelease
+from schema.storage.beside import remove_orphans
 from schema.storage.search_index import (
     MANIFEST,
     SUFFIX,
     ensure_search_index,
     read_manifest,
-    remove_orphans,
 )
 from seed.release import KEPT_RELEASES
 from tests.client import Client
