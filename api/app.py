@@ -12,9 +12,11 @@ from api.loaded import Loaded
 from api.routes.contract import contract_routes
 from api.routes.documents import document_routes
 from api.routes.health import health_routes
+from api.routes.holdings import holdings_routes
 from api.routes.metrics import metrics_routes
 from api.routes.portal import portal_routes
 from api.routes.search import search_routes
+from api.routes.snapshots import snapshot_routes
 from api.routes.sync import sync_routes
 from api.serving import Serving
 from api.store.release import Release
@@ -35,6 +37,8 @@ def create_serving_app(serving: Serving, clock: Clock = time) -> Edge:
         *document_routes(),
         *search_routes(),
         *sync_routes(),
+        *snapshot_routes(),
+        *holdings_routes(),
         *health_routes(serving),
         *contract_routes(),
         *portal_routes(),

@@ -13,6 +13,14 @@ MAX_HEADERS = 64
 """Fields of a header."""
 MAX_HEAD = MAX_TARGET + MAX_HEADER + 64
 """Bytes of a request until its header has ended; method and version fit in 64."""
+MAX_BODY = 128 * 1024
+"""Bytes of a body: all the holdings that may be asked about, with a line for each member."""
+MAX_SENT_BODY = 512 * 1024
+"""Bytes in which a body arrives; in chunks it has more than it is long."""
+MAX_DEPTH = 3
+"""Arrays and objects within each other, in a body."""
+MAX_HOLDINGS = 1000
+"""Documents that are asked about at once."""
 MAX_UNSENT = 256 * 1024
 """Bytes that a client leaves unread before nothing more is answered. One answer may be larger."""
 MIN_TAKEN = 64 * 1024

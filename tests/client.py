@@ -60,9 +60,10 @@ class Client:
         target: str | bytes,
         headers: dict[str, str] | None = None,
         raw_headers: list[tuple[bytes, bytes]] | None = None,
+        body: bytes = b"",
     ) -> Answer:
         """Send any request; `raw_headers` take the place of Host and all others."""
-        exchange = self.exchange(method, target, headers, raw_headers)
+        exchange = self.exchange(method, target, headers, raw_headers, body)
         return self.loop.run_until_complete(exchange)
 
     async def exchange(
@@ -71,6 +72,7 @@ class Client:
         target: str | bytes,
         headers: dict[str, str] | None = None,
         raw_headers: list[tuple[bytes, bytes]] | None = None,
+        body: bytes = b"",
     ) -> Answer:
         """Send any request from within the event loop."""
         raw = target.encode() if isinstance(target, str) else target
@@ -93,17 +95,17 @@ class Client:
             "client": ("192.0.2.1", 50000),
             "server": ("clinic.example", 80),
         }
-        answer = await self._exchange(scope)
+        answer = await self._exchange(scope, body)
         if self.has_contract:
             asked = (method, path.decode("latin-1"), query.decode("latin-1"))
             check_promise(Received(*asked, *answer))
         return answer
 
-    async def _exchange(self, scope: dict[str, Any]) -> Answer:
+    async def _exchange(self, scope: dict[str, Any], body: bytes) -> Answer:
         messages: list[Any] = []
 
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return {"type": "http.request", "body": body, "more_body": False}
 
         async def send(message: Any) -> None:
             messages.append(message)
@@ -111,8 +113,8 @@ class Client:
         await self.app(scope, receive, send)
         start, *rest = messages
         headers = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
-        body = b"".join(message.get("body", b"") for message in rest)
-        return Answer(start["status"], headers, body)
+        received = b"".join(message.get("body", b"") for message in rest)
+        return Answer(start["status"], headers, received)
 
     def close(self) -> None:
         """Let the event loop go."""

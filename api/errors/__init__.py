@@ -4,6 +4,7 @@
     ├── DocumentMoved              document-moved            308
     ├── BadRequest                 bad-request               400
     │   ├── BadTarget              bad-target                400
+    │   ├── BadBody                bad-body                  400
     │   ├── BadQuery                                         400
     │   │   ├── UnknownParameter   unknown-parameter         400
     │   │   ├── RepeatedParameter  repeated-parameter        400
@@ -18,6 +19,7 @@
     ├── RouteNotFound              route-not-found           404
     ├── DocumentNotFound           document-not-found        404
     ├── UnknownForm                unknown-form              404
+    ├── SnapshotNotFound           snapshot-not-found        404
     ├── MethodNotAllowed           method-not-allowed        405
     ├── NotAcceptable              not-acceptable            406
     │   └── CodingNotAcceptable    coding-not-acceptable     406
@@ -25,7 +27,11 @@
     ├── DocumentWithdrawn          document-withdrawn        410
     ├── CursorExpired              cursor-expired            410
     ├── PreconditionFailed         precondition-failed       412
+    ├── BodyTooLarge               body-too-large            413
     ├── UriTooLong                 uri-too-long              414
+    ├── UnsupportedMedia           unsupported-media-type    415
+    │   └── UnsupportedCoding      unsupported-content-coding 415
+    ├── RangeNotSatisfiable        range-not-satisfiable     416
     ├── TooManyConnections         too-many-connections      429
     ├── HeaderTooLarge             header-too-large          431
     ├── InternalError              internal-error            500
@@ -39,8 +45,10 @@ is a sentence that a person can act on, `extras` the same facts for programs,
 
 from api.errors.error import ApiError, error_classes, hint, shorten
 from api.errors.http import (
+    BadBody,
     BadRequest,
     BadTarget,
+    BodyTooLarge,
     CodingNotAcceptable,
     CursorExpired,
     DocumentMoved,
@@ -51,12 +59,16 @@ from api.errors.http import (
     MethodNotAllowed,
     NotAcceptable,
     PreconditionFailed,
+    RangeNotSatisfiable,
     RequestTimeout,
     RouteNotFound,
     ServiceBusy,
+    SnapshotNotFound,
     StoreUnavailable,
     TooManyConnections,
     UnknownForm,
+    UnsupportedCoding,
+    UnsupportedMedia,
     UriTooLong,
 )
 from api.errors.query import (
@@ -75,11 +87,13 @@ from api.errors.query import (
 
 __all__ = [
     "ApiError",
+    "BadBody",
     "BadCursor",
     "BadQuery",
     "BadRequest",
     "BadTarget",
     "BadValue",
+    "BodyTooLarge",
     "CodingNotAcceptable",
     "CursorExpired",
     "DocumentMoved",
@@ -90,10 +104,12 @@ __all__ = [
     "MethodNotAllowed",
     "NotAcceptable",
     "PreconditionFailed",
+    "RangeNotSatisfiable",
     "RepeatedParameter",
     "RequestTimeout",
     "RouteNotFound",
     "ServiceBusy",
+    "SnapshotNotFound",
     "StoreUnavailable",
     "TooManyConnections",
     "TooMuchAsked",
@@ -104,6 +120,8 @@ __all__ = [
     "UnknownParameter",
     "UnknownRelation",
     "UnsortableField",
+    "UnsupportedCoding",
+    "UnsupportedMedia",
     "UriTooLong",
     "error_classes",
     "hint",

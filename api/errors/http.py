@@ -24,6 +24,23 @@ class BadRequest(ApiError):
     code, status, title = "bad-request", 400, "The request is malformed"
 
 
+class BadBody(BadRequest):
+    """The body does not say what is asked."""
+
+    code, title = "bad-body", "The body cannot be used"
+    extra_fields: ClassVar[tuple[str, ...]] = ("pointer", "allowed", "suggestion")
+
+    def __init__(
+        self,
+        detail: str,
+        pointer: str,
+        allowed: list[str] | None = None,
+        suggestion: str | None = None,
+    ) -> None:
+        """Take the place of the mistake as a JSON pointer (RFC 6901); the whole body is ''."""
+        super().__init__(detail, pointer=pointer, allowed=allowed, suggestion=suggestion)
+
+
 class BadTarget(BadRequest):
     """The address is not written the one way that every resource is addressed."""
 
@@ -69,6 +86,20 @@ class UnknownForm(ApiError):
             f"{noun} cannot be had as '{shorten(suffix)}'.{question} Allowed: {listing}.",
             allowed=list(allowed),
             suggestion=nearest,
+        )
+
+
+class SnapshotNotFound(ApiError):
+    """No file of a snapshot that is kept has this name."""
+
+    code, status, title = "snapshot-not-found", 404, "There is no such file"
+    extra_fields: ClassVar[tuple[str, ...]] = ("suggestion",)
+
+    def __init__(self, name: str, latest: str) -> None:
+        super().__init__(
+            f"No snapshot has a file '{shorten(name)}', or not any more. "
+            f"{latest} lists those of the present one.",
+            suggestion=latest,
         )
 
 
@@ -166,6 +197,45 @@ class PreconditionFailed(ApiError):
         )
 
 
+class BodyTooLarge(ApiError):
+    """The body has more bytes than are read."""
+
+    code, status, title = "body-too-large", 413, "The body is too large"
+    extra_fields: ClassVar[tuple[str, ...]] = ("limit",)
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The body has more than {limit} bytes. Send less at once.", limit=limit)
+
+
+class UnsupportedMedia(ApiError):
+    """The body is of a media type that is not read here."""
+
+    code, status, title = "unsupported-media-type", 415, "The media type is not supported"
+    extra_fields: ClassVar[tuple[str, ...]] = ("allowed",)
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        super().__init__(
+            f"The body has to be of the type {' or '.join(allowed)}, in UTF-8. "
+            "Say so in Content-Type.",
+            {"Accept-Post": ", ".join(allowed)},
+            allowed=list(allowed),
+        )
+
+
+class UnsupportedCoding(UnsupportedMedia):
+    """The body is compressed."""
+
+    code, title = "unsupported-content-coding", "The content coding is not supported"
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        ApiError.__init__(
+            self,
+            "The body is compressed. Send it as it is, without Content-Encoding.",
+            {"Accept-Encoding": ", ".join(allowed)},
+            allowed=list(allowed),
+        )
+
+
 class UriTooLong(ApiError):
     """The address is longer than any that is served."""
 
@@ -174,6 +244,20 @@ class UriTooLong(ApiError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"The address has more than {limit} bytes.", limit=limit)
+
+
+class RangeNotSatisfiable(ApiError):
+    """The file ends before the part that is asked for begins."""
+
+    code, status, title = "range-not-satisfiable", 416, "The file has no such part"
+    extra_fields: ClassVar[tuple[str, ...]] = ("size",)
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            f"The file has {size} bytes. If you have as many, it is complete.",
+            {"Content-Range": f"bytes */{size}"},
+            size=size,
+        )
 
 
 class TooManyConnections(ApiError):

@@ -42,6 +42,11 @@ class Answer(msgspec.Struct, kw_only=True):
 
 async def send_answer(send: Any, answer: Answer, *, with_body: bool) -> None:
     """Send a response in one piece; a HEAD gets its headers only."""
+    await send_start(send, answer)
+    await send({"type": "http.response.body", "body": answer.body if with_body else b""})
+
+
+async def send_start(send: Any, answer: Answer) -> None:
+    """Send status and headers; the body follows."""
     start = {"status": answer.status, "headers": answer.head(), EXPIRES_AT: answer.expires_at}
     await send({"type": "http.response.start", **start})
-    await send({"type": "http.response.body", "body": answer.body if with_body else b""})

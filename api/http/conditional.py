@@ -13,6 +13,8 @@ from api.http.answer import Answer
 NOT_MODIFIED = 304
 ABOUT_THE_BODY = frozenset(
     {
+        "accept-ranges",
+        "content-disposition",
         "content-type",
         "content-encoding",
         "content-length",

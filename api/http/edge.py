@@ -7,13 +7,14 @@ codings, validators, the headers that all answers have, and a line in the log.
 import re
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from time import perf_counter, time
 from typing import Any
 
 import structlog
 
-from api.errors import InternalError, PreconditionFailed
-from api.http.answer import Answer, send_answer
+from api.errors import InternalError, PreconditionFailed, RangeNotSatisfiable
+from api.http.answer import Answer, send_answer, send_start
 from api.http.basis import Basis
 from api.http.conditional import evaluate, not_modified
 from api.http.exchange import EXCHANGE_KEY, Exchange
@@ -23,6 +24,7 @@ from api.http.headers import read_headers
 from api.http.keys import keys_of_absence
 from api.http.log import describe, escape
 from api.http.problems import ABSENT, KNOWN_PATHS, problem_answer, translate
+from api.http.ranges import cut_out
 from api.loaded import SCOPE_KEY
 from api.serving import Serving
 from api.tally import Tally
@@ -56,26 +58,33 @@ class Edge:
         if scope["type"] != "http":
             await self.inner(scope, receive, send)
             return
-        started, method = perf_counter(), scope["method"]
-        headers = read_headers(scope["headers"])
+        started, headers = perf_counter(), read_headers(scope["headers"])
         request_id = _choose_request_id(headers)
         with self.serving.loaded as loaded:
             exchange = Exchange(loaded, headers.get("accept"))
             inner_scope = {**scope, SCOPE_KEY: loaded, EXCHANGE_KEY: exchange}
             answer = await self.answer(inner_scope, receive, request_id, headers)
-        answer = await self.select(answer, {**inner_scope, "method": method}, request_id, headers)
-        # What is different in every answer comes first, so that the rest can be kept in one piece.
-        answer.headers = {"request-id": request_id, **answer.headers}
-        answer.headers["acupoint-release"] = str(loaded.number)
-        answer.headers |= exchange.stages.write()
-        if self.serving.is_draining:
-            answer.headers["connection"] = "close"
-        await send_answer(send, answer, with_body=method != "HEAD")
+        with closing(exchange):
+            inner_scope["method"] = scope["method"]
+            answer = await self.select(answer, inner_scope, request_id, headers)
+            self.sign(answer, exchange, request_id)
+            sent = await _send(receive, send, answer, exchange, scope["method"])
         seconds = perf_counter() - started
         # Whatever is around the edge may want to know the route, too.
         scope["path_template"] = route = inner_scope.get("path_template", "")
-        self.tally.count_answer(route, method, answer.status, seconds)
-        self.write_line(scope, answer, request_id, seconds)
+        self.tally.count_answer(route, scope["method"], answer.status, seconds)
+        self.write_line(scope, answer.status, sent, request_id, seconds)
+
+    def sign(self, answer: Answer, exchange: Exchange, request_id: str) -> None:
+        """Add the headers that are different in every answer, or tell who made it.
+
+        The request id comes first, so that the rest can be kept in one piece.
+        """
+        answer.headers = {"request-id": request_id, **answer.headers}
+        answer.headers["acupoint-release"] = str(exchange.loaded.number)
+        answer.headers |= exchange.stages.write()
+        if self.serving.is_draining:
+            answer.headers["connection"] = "close"
 
     async def answer(
         self, scope: Any, receive: Any, request_id: str, headers: dict[str, str]
@@ -102,13 +111,14 @@ class Edge:
     ) -> Answer:
         """Finish an answer, and choose what the client gets of it by what it has."""
         now, accept_encoding = self.clock(), headers.get("accept-encoding")
-        await finish(answer, scope[EXCHANGE_KEY], accept_encoding, now)
-        outcome = evaluate(answer, headers, now)
-        if outcome == "failed":
-            problem = self.answer_problem(PreconditionFailed(), scope, request_id)
-            await finish(problem, scope[EXCHANGE_KEY], accept_encoding, now)
+        exchange: Exchange = scope[EXCHANGE_KEY]
+        await finish(answer, exchange, accept_encoding, now)
+        try:
+            return choose(answer, exchange, scope["method"], headers, now)
+        except (PreconditionFailed, RangeNotSatisfiable) as error:
+            problem = self.answer_problem(error, scope, request_id)
+            await finish(problem, exchange, accept_encoding, now)
             return problem
-        return not_modified(answer) if outcome == "not-modified" else answer
 
     def answer_problem(self, error: Exception, scope: Any, request_id: str) -> Answer:
         """Make the problem that an exception stands for; what nobody foresaw is logged."""
@@ -120,7 +130,9 @@ class Edge:
         scope[EXCHANGE_KEY].forget(Basis(keys=keys))
         return problem_answer(problem, request_id)
 
-    def write_line(self, scope: Any, answer: Answer, request_id: str, seconds: float) -> None:
+    def write_line(
+        self, scope: Any, status: int, sent: int, request_id: str, seconds: float
+    ) -> None:
         """Log a request: one line, bounded, whatever the client sent."""
         query = scope["query_string"].decode("latin-1")
         target = scope["path"] + (f"?{query}" if query else "")
@@ -128,11 +140,39 @@ class Edge:
             "request",
             method=escape(scope["method"][:16]),
             target=escape(target),
-            status=answer.status,
-            bytes=len(answer.body),
+            status=status,
+            bytes=sent,
             ms=round(seconds * 1000, 3),
             request_id=request_id,
         )
+
+
+def choose(
+    answer: Answer, exchange: Exchange, method: str, headers: dict[str, str], now: float
+) -> Answer:
+    """Choose what a client gets of a finished answer: all of it, a part, or that it has it.
+
+    Raises:
+        PreconditionFailed, RangeNotSatisfiable
+    """
+    outcome = evaluate(answer, headers, now)
+    if outcome == "failed":
+        raise PreconditionFailed
+    if outcome == "not-modified":
+        exchange.close()
+        return not_modified(answer)
+    if exchange.download is not None and method == "GET":
+        cut_out(answer, exchange.download, headers)
+    return answer
+
+
+async def _send(receive: Any, send: Any, answer: Answer, exchange: Exchange, method: str) -> int:
+    """Send an answer, and say how many bytes its body has, or how many of a file were sent."""
+    if exchange.download is None or method == "HEAD":
+        await send_answer(send, answer, with_body=method != "HEAD")
+        return len(answer.body)
+    await send_start(send, answer)
+    return await exchange.download.send(receive, send)
 
 
 async def _collect(inner: Any, scope: Any, receive: Any) -> Answer:

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.http.basis import Basis
 from api.http.coding import Constant
+from api.http.download import Download
 from api.http.stages import Stages
 from api.loaded import Loaded
 
@@ -19,6 +20,8 @@ class Exchange:
         self.loaded = loaded
         self.accept = accept
         """What the client takes, as it says."""
+        self.download: Download | None = None
+        """The file that is sent in place of a body."""
         self.forget(Basis())
 
     def forget(self, basis: Basis) -> None:
@@ -29,6 +32,15 @@ class Exchange:
         """The body, where it is always the same."""
         self.offers: tuple[str, ...] = ()
         """The media types that are on offer at the address, where there are several."""
+        self.is_tagged = True
+        """Whether the answer is one that a client can have already, and ask about by its tag."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go, if there is one."""
+        if self.download is not None:
+            self.download.close()
+            self.download = None
 
 
 def exchange_of(scope: Mapping[str, Any]) -> Exchange:

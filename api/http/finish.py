@@ -13,6 +13,7 @@ from api.http.coding import (
     encode_aside,
 )
 from api.http.conditional import write_http_date
+from api.http.download import Download
 from api.http.exchange import Exchange
 from api.http.freshness import Freshness, judge
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
@@ -63,7 +64,9 @@ async def finish(
     coding = choose_coding(accept_encoding) or Coding(IDENTITY)
     fresh = judge(exchange.basis, now)
     _begin(answer, exchange, fresh)
-    if answer.body:
+    if exchange.download is not None:
+        _put_file_in(answer, exchange.download)
+    elif answer.body:
         source, body = exchange.constant, answer.body
         encoded = await (source.encode_aside(coding) if source else encode_aside(body, coding))
         _put_in(answer, encoded, fresh, exchange)
@@ -124,10 +127,18 @@ def _put_in(answer: Answer, encoded: Encoded, fresh: Freshness, exchange: Exchan
     answer.headers |= {"vary": vary_of(exchange), "content-length": str(len(encoded.body))}
     if encoded.coding != IDENTITY:
         answer.headers["content-encoding"] = encoded.coding
-    if answer.status == OK:
+    if answer.status == OK and exchange.is_tagged:
         answer.headers["etag"] = encoded.etag
-        if fresh.last_modified is not None:
-            answer.headers["last-modified"] = write_http_date(fresh.last_modified)
+    if answer.status == OK and fresh.last_modified is not None:
+        answer.headers["last-modified"] = write_http_date(fresh.last_modified)
+
+
+def _put_file_in(answer: Answer, file: Download) -> None:
+    """Name a file that is sent as it is, and have nobody compress it on its way."""
+    answer.headers["cache-control"] += ", no-transform"
+    answer.headers["content-length"] = str(file.size)
+    answer.headers["accept-ranges"] = "bytes"
+    answer.headers["etag"] = file.etag
 
 
 def finish_options(answer: Answer) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 EXPOSED = (
-    "Acupoint-Release, Allow, Content-Encoding, Content-Length, Deprecation, ETag, Last-Modified, "
-    "Link, Location, Request-Id, Retry-After, Server-Timing, Sunset, Vary"
+    "Accept-Post, Accept-Ranges, Acupoint-Release, Allow, Content-Disposition, Content-Encoding, "
+    "Content-Length, Content-Range, Deprecation, ETag, Last-Modified, Link, Location, Request-Id, "
+    "Retry-After, Server-Timing, Sunset, Vary"
 )
 """What scripts of other origins may read; browsers show them Cache-Control and types anyway."""
 
@@ -22,8 +23,8 @@ ON_ALL_ANSWERS = {
 
 ON_PREFLIGHT = {
     "access-control-allow-headers": (
-        "Accept, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, "
-        "Range, Request-Id"
+        "Accept, Cache-Control, Content-Type, If-Match, If-Modified-Since, If-None-Match, "
+        "If-Range, If-Unmodified-Since, Range, Request-Id"
     ),
     "access-control-max-age": "86400",
 }

@@ -16,6 +16,7 @@ from api.errors import (
 )
 from api.http.answer import PROBLEM, Answer
 from api.http.freshness import NEVER, write
+from api.http.holdings import HOLDINGS_PATH
 from api.resources import RESOURCES
 from api.resources.lifetime import ABSENCE
 from api.search.parameters import SEARCH_PATH
@@ -53,9 +54,14 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ]
     request_id: Annotated[str, about("Names this request in our logs.", "5f3b9a7c2d1e4f60")]
     parameter: Annotated[str | UnsetType, about("The parameter at fault.", "limt")] = UNSET
+    pointer: Annotated[
+        str | UnsetType,
+        about("Place of the mistake in the body, as a JSON pointer.", "/holdings/0/rev"),
+    ] = UNSET
     allowed: Annotated[list[str] | UnsetType, about("What may be written.", ["limit"])] = UNSET
     suggestion: Annotated[str | UnsetType, about("What was probably meant.", "limit")] = UNSET
     limit: Annotated[int | UnsetType, about("The limit that was passed.", 2048)] = UNSET
+    size: Annotated[int | UnsetType, about("Bytes of the file.", 847872)] = UNSET
     location: Annotated[
         str | UnsetType, about("Where the document is now.", "/v1/topics/neck-pain")
     ] = UNSET
@@ -105,7 +111,7 @@ def translate(
     if isinstance(error, NotFoundException):
         return explain_route(path, known_paths)
     if isinstance(error, MethodNotAllowedException):
-        allowed = (error.headers or {}).get("Allow", "GET")
+        allowed = "POST" if path == HOLDINGS_PATH else "GET"
         return MethodNotAllowed(method, expand_methods(allowed))
     return InternalError()
 

@@ -14,6 +14,7 @@ from api.openapi.headers import (
 from api.openapi.parameters import build_parameters
 from api.openapi.paths import INDEX_TAG, build_paths
 from api.openapi.problems import build_problem_responses
+from api.openapi.syndication import HOLDINGS_TAG, SNAPSHOTS_TAG, build_syndication_paths
 from api.resources import RESOURCES
 from api.search.parameters import SEARCH_TAG
 from api.sync.parameters import SYNC_TAG
@@ -44,7 +45,7 @@ def build_contract() -> dict[str, Any]:
         {"name": resource.type.plural, "description": resource.description}
         for resource in RESOURCES
     ]
-    paths, schemas = build_paths(), build_schemas()
+    paths, schemas = build_paths() | build_syndication_paths(), build_schemas()
     responses = {NOT_MODIFIED: build_not_modified()} | build_problem_responses()
     add_examples(paths, schemas)
     return {
@@ -62,6 +63,8 @@ def build_contract() -> dict[str, Any]:
             *tags,
             SEARCH_TAG,
             SYNC_TAG,
+            SNAPSHOTS_TAG,
+            HOLDINGS_TAG,
             INDEX_TAG,
             {"name": "health", "description": "For those who run the service."},
         ],

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 FORMAT = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 BASE = {"key": "base", "value": "http://localhost:8000"}
 """The variable with the address of the service."""
@@ -57,6 +59,7 @@ def _request(
             "method": method.upper(),
             "description": operation["description"],
             "header": [_entry(each) for each in kinds["header"]],
+            **_body(operation),
             "url": {
                 "raw": "/".join(["{{base}}", *parts]) + (f"?{asked}" if asked else ""),
                 "host": ["{{base}}"],
@@ -67,6 +70,15 @@ def _request(
         },
         "response": [],
     }
+
+
+def _body(operation: dict[str, Any]) -> dict[str, Any]:
+    """Show the body of an operation that takes one; its language decides the Content-Type."""
+    if "requestBody" not in operation:
+        return {}
+    [content] = operation["requestBody"]["content"].values()
+    raw = msgspec.json.format(msgspec.json.encode(content["example"]), indent=2).decode()
+    return {"body": {"mode": "raw", "raw": raw, "options": {"raw": {"language": "json"}}}}
 
 
 def _entry(parameter: dict[str, Any]) -> dict[str, Any]:

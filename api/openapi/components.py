@@ -7,8 +7,10 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.http.health import Liveness, Readiness
+from api.http.holdings import HoldingsDocument, HoldingsQuestion
 from api.http.index import Index
 from api.http.problems import Problem
+from api.http.snapshots import SnapshotDocument
 from api.openapi.examples import example_of
 from api.openapi.finish import finish
 from api.openapi.texts import FORM_SCHEMAS
@@ -77,6 +79,9 @@ def build_schemas() -> dict[str, Schema]:
         SearchAnswer,
         SyncPage,
         Problem,
+        SnapshotDocument,
+        HoldingsQuestion,
+        HoldingsDocument,
         Index,
         Liveness,
         Readiness,

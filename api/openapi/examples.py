@@ -37,4 +37,6 @@ def add_examples(paths: dict[str, Any], schemas: dict[str, Schema]) -> None:
     for methods in paths.values():
         for operation in methods.values():
             for content in operation["responses"]["200"]["content"].values():
+                if content["schema"].get("format") == "binary":
+                    continue
                 content["example"] = example_of(content["schema"], schemas)

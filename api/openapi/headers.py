@@ -6,6 +6,9 @@ from typing import Any
 import msgspec
 
 HEADERS: dict[str, tuple[str, str, str]] = {
+    "Accept-Encoding": ("string", "Content codings that a body may have.", "identity"),
+    "Accept-Post": ("string", "Media types that a body may have.", "application/json"),
+    "Accept-Ranges": ("string", "Always `bytes`: parts can be asked for with Range.", "bytes"),
     "Acupoint-Release": ("integer", "Number of the release that the answer comes from.", "3"),
     "Cache-Control": (
         "string",
@@ -19,6 +22,13 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         "string",
         "The names of Surrogate-Key, separated by commas.",
         "list-topics,top_y2bqv5r3ss",
+    ),
+    "Content-Disposition": ("string", "Always `attachment`: a file to save.", "attachment"),
+    "Content-Length": ("integer", "Bytes of the body.", "843776"),
+    "Content-Range": (
+        "string",
+        "Which bytes of how many these are; with 416, only how many there are.",
+        "bytes 262144-843775/843776",
     ),
     "Content-Encoding": (
         "string",

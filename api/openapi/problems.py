@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from api.errors import (
     ApiError,
+    BadBody,
     BadCursor,
     BadRequest,
     BadTarget,
@@ -13,6 +14,7 @@ from api.errors import (
     MethodNotAllowed,
     RepeatedParameter,
     RouteNotFound,
+    SnapshotNotFound,
     TooMuchAsked,
     UnknownField,
     UnknownFilter,
@@ -29,7 +31,7 @@ from api.openapi.headers import ON_BODIES, ON_EVERY_ANSWER, header_refs
 from api.query.parameters import families_of, parameter_places
 from api.resources import RESOURCES
 
-Kind = Literal["list", "document", "search", "sync", "plain"]
+Kind = Literal["list", "document", "search", "sync", "plain", "file", "holdings"]
 """What an operation answers; those of one kind take the same families of parameters."""
 
 STATUS_NAMES = {
@@ -39,7 +41,10 @@ STATUS_NAMES = {
     408: "RequestTimeout",
     410: "DocumentWithdrawn",
     412: "PreconditionFailed",
+    413: "BodyTooLarge",
     414: "UriTooLong",
+    415: "UnsupportedMedia",
+    416: "RangeNotSatisfiable",
     429: "TooManyConnections",
     431: "HeaderTooLarge",
     500: "InternalError",
@@ -53,11 +58,19 @@ BAD_REQUESTS: dict[Kind, str] = {
     "search": "BadSearchRequest",
     "sync": "BadSyncRequest",
     "plain": "BadRequest",
+    "file": "BadRequest",
+    "holdings": "BadHoldingsRequest",
 }
 
-OWN_NAMES: dict[Kind, dict[int, str]] = {"sync": {410: "CursorExpired"}}
+OWN_NAMES: dict[Kind, dict[int, str]] = {
+    "sync": {410: "CursorExpired"},
+    "file": {404: "SnapshotNotFound"},
+}
 """Where a status means something else than everywhere: of which kind of operation."""
-OWN_ERRORS: dict[str, list[type[ApiError]]] = {"CursorExpired": [CursorExpired]}
+OWN_ERRORS: dict[str, list[type[ApiError]]] = {
+    "CursorExpired": [CursorExpired],
+    "SnapshotNotFound": [SnapshotNotFound],
+}
 
 WITHOUT_OPERATION = (RouteNotFound, MethodNotAllowed)
 """What is answered where the contract has no operation: another path, another method."""
@@ -73,7 +86,13 @@ ON_FAMILY: dict[str, tuple[type[ApiError], ...]] = {
 }
 """Errors of single parameters. The one filter of a search is no family and has none of them."""
 
-MORE_HEADERS = {308: ["Location"], 429: ["Retry-After"], 503: ["Retry-After"]}
+MORE_HEADERS = {
+    308: ["Location"],
+    415: ["Accept-Post", "Accept-Encoding"],
+    416: ["Content-Range"],
+    429: ["Retry-After"],
+    503: ["Retry-After"],
+}
 
 
 def problems(statuses: tuple[int, ...], kind: Kind) -> dict[str, Any]:
@@ -88,7 +107,9 @@ def problems(statuses: tuple[int, ...], kind: Kind) -> dict[str, Any]:
 def bad_request_errors(kind: Kind) -> list[type[ApiError]]:
     """List what can be wrong with a request to an operation, in the order of the error tree."""
     errors: set[type[ApiError]] = set(ON_ANY_PATH)
-    if kind != "plain":
+    if kind == "holdings":
+        errors.add(BadBody)
+    if kind in ("list", "document", "search", "sync"):
         errors.update(ON_ANY_PARAMETER)
     if kind == "sync":
         errors.add(BadCursor)

@@ -10,11 +10,16 @@ import msgspec
 from api import errors
 from api.errors import ApiError
 from api.http.answer import JSON
+from api.http.body import check_announcement
 from api.http.coding import CODINGS
 from api.http.gate import check_headers, check_path
+from api.http.holdings import HOLDINGS_PATH
 from api.http.problems import KNOWN_PATHS, expand_methods
-from api.limits import MAX_HEADER, MAX_TARGET, Limits
+from api.http.ranges import find_part
+from api.http.snapshots import FILE, LATEST_PATH
+from api.limits import MAX_BODY, MAX_HEADER, MAX_TARGET, Limits
 from api.query.cursor import read_cursor
+from api.query.holdings import parse_holdings
 from api.query.include import MAX_STATEMENTS, include_paths
 from api.query.parse import parse_list_query
 from api.resources.articles import ARTICLES
@@ -67,6 +72,7 @@ def _document(request: str, advice: str, example: Callable[[], ApiError]) -> Exp
 LIMITS = Limits()
 """As they are unless those who run a server set others."""
 
+_BAD_BODY = b'{"holdings": [{"id": "top_y2bqv5r3ss", "rev": "1"}]}'
 _TOO_MANY = ",".join(include_paths(ARTICLES)[: MAX_STATEMENTS + 1])
 
 EXPLANATIONS: dict[type[ApiError], Explanation] = {
@@ -89,6 +95,12 @@ EXPLANATIONS: dict[type[ApiError], Explanation] = {
         "once, and put no slash at the end.",
         request="GET /v1/topics/",
         example=lambda: _raised(lambda: check_path(b"/v1/topics/")),
+    ),
+    errors.BadBody: Explanation(
+        advice="Mend what `pointer` leads to: it is a JSON pointer into the body, empty for the "
+        "whole of it. Nothing in a body is passed over.",
+        request=f"POST {HOLDINGS_PATH}\nContent-Type: {JSON}\n\n{_BAD_BODY.decode()}",
+        example=lambda: _raised(lambda: parse_holdings(_BAD_BODY)),
     ),
     errors.UnknownParameter: _query(
         TOPICS,
@@ -160,6 +172,12 @@ EXPLANATIONS: dict[type[ApiError], Explanation] = {
         "308 under a former slug, and 410 when it was withdrawn.",
         lambda: errors.DocumentNotFound("topic", "nekc-pain", "neck-pain"),
     ),
+    errors.SnapshotNotFound: Explanation(
+        advice="Ask `/v1/snapshots/latest` for the present files, and download those. A file is "
+        "named by its hash; files of older releases go when several newer ones are there.",
+        request="GET /v1/snapshots/latest.sqlite",
+        example=lambda: errors.SnapshotNotFound("latest.sqlite", LATEST_PATH),
+    ),
     errors.MethodNotAllowed: Explanation(
         advice="Read with GET or HEAD. Content is written by the clinic, and not through this API.",
         request="DELETE /v1/topics",
@@ -210,12 +228,39 @@ EXPLANATIONS: dict[type[ApiError], Explanation] = {
         request='GET /v1/topics\nIf-Match: "9f86d081884c7d659a2feaa0c55ad015"',
         example=errors.PreconditionFailed,
     ),
+    errors.BodyTooLarge: Explanation(
+        advice="Divide what you ask about: several requests with fewer holdings each.",
+        request=f"POST {HOLDINGS_PATH}\n(with a body of more than {MAX_BODY} bytes)",
+        example=lambda: errors.BodyTooLarge(MAX_BODY),
+        is_everywhere=False,
+    ),
+    errors.UnsupportedMedia: Explanation(
+        advice="Send the body as JSON in UTF-8, and say so: `Content-Type: application/json`.",
+        request=f"POST {HOLDINGS_PATH}\nContent-Type: text/plain",
+        example=lambda: _raised(
+            lambda: check_announcement({"content-type": "text/plain"}, MAX_BODY)
+        ),
+    ),
+    errors.UnsupportedCoding: Explanation(
+        advice="Send the body as it is. It is small, and what is compressed could be far larger "
+        "than it looks.",
+        request=f"POST {HOLDINGS_PATH}\nContent-Type: application/json\nContent-Encoding: gzip",
+        example=lambda: _raised(
+            lambda: check_announcement({"content-type": JSON, "content-encoding": "gzip"}, MAX_BODY)
+        ),
+    ),
     errors.UriTooLong: Explanation(
         advice="Ask for less in one request: fewer values in a filter, fewer members, fewer "
         "relations.",
         request="GET /v1/topics?filter[slug][in]=… (and thousands of letters more)",
         example=lambda: errors.UriTooLong(MAX_TARGET),
         is_everywhere=False,
+    ),
+    errors.RangeNotSatisfiable: _document(
+        f"GET {FILE['href']}\nRange: bytes=843776-",
+        "If you have `size` bytes, the file is complete: compare its SHA-256 with its name. If you "
+        "have more, they are of something else: begin anew.",
+        lambda: _raised(lambda: find_part("843776", "", 843776)),
     ),
     errors.TooManyConnections: Explanation(
         advice="Keep connections open and send one request after the other on them; a pool of a "

@@ -1,8 +1,8 @@
-"""Guides: how to query, other forms than JSON, keeping answers, the changelog; rendered beforehand.
+"""Guides: how to query, other forms, keeping answers and copies, the changelog; made beforehand.
 
-Their sources are QUERY.md, REPRESENTATIONS.md, PARTNERS.md, CACHING.md and CHANGELOG.md. The
-serving process has no Markdown parser in it, so what stands in guides/ is written by `make
-openapi`, and a test compares it.
+Their sources are QUERY.md, REPRESENTATIONS.md, PARTNERS.md, CACHING.md, OFFLINE.md and CHANGELOG.md
+in openapi/. The serving process has no Markdown parser in it, so what stands in guides/ is written
+by `make openapi`, and a test compares it.
 """
 
 from pathlib import Path
@@ -25,6 +25,7 @@ GUIDES = {
         "Copy what is published, keep it fresh, prove that it is right, give credit, take down.",
     ),
     page.CACHING: ("caching", "Caching", "How long answers may be kept, and when to let them go."),
+    page.OFFLINE: ("offline", "Copies", "How to keep a copy, and whether it still holds."),
     page.CHANGELOG: ("changelog", "Changelog", "What was added to the contract, and when."),
 }
 """The name, the title and the description of each guide, by its path."""

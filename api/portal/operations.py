@@ -41,11 +41,14 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     """One operation."""
 
     id: str
+    method: str
     path: str
     tag: str
     summary: str
     description: str
     asked: tuple[Asked, ...]
+    body: Schema | None
+    """What its body is made of, if it takes one."""
     responses: Schema
 
 
@@ -54,16 +57,26 @@ def read_operations(contract: Schema) -> list[Operation]:
     return [
         Operation(
             id=each["operationId"],
+            method=method.upper(),
             path=path,
             tag=each["tags"][0],
             summary=each["summary"],
             description=each["description"],
             asked=tuple(_ask(each.get("parameters", []), contract["components"]["parameters"])),
+            body=_read_body(each),
             responses=each["responses"],
         )
         for path, methods in contract["paths"].items()
-        for each in methods.values()
+        for method, each in methods.items()
     ]
+
+
+def _read_body(operation: Schema) -> Schema | None:
+    if "requestBody" not in operation:
+        return None
+    [content] = operation["requestBody"]["content"].values()
+    schema: Schema = content["schema"]
+    return schema
 
 
 def _ask(parameters: list[Schema], shared: dict[str, Schema]) -> Iterator[Asked]:

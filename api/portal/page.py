@@ -14,7 +14,7 @@ POLICY = (
 
 START, REFERENCE, PLAIN_REFERENCE = "/", "/docs", "/docs/reference"
 QUERY, CACHING, FORMS = "/docs/query", "/docs/caching", "/docs/representations"
-PARTNERS = "/docs/partners"
+PARTNERS, OFFLINE = "/docs/partners", "/docs/offline"
 ERRORS, CHANGELOG = "/docs/errors", "/docs/changelog"
 CONTRACT = "/openapi.json"
 
@@ -24,6 +24,7 @@ PLACES = {
     FORMS: "Representations",
     PARTNERS: "Partners",
     CACHING: "Caching",
+    OFFLINE: "Copies",
     ERRORS: "Errors",
     CHANGELOG: "Changelog",
 }

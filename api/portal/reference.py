@@ -16,6 +16,9 @@ from api.resources.field import OPERATORS
 FURTHER = ("operators", "headers", "schemas")
 """What stands behind the operations, for all of them."""
 
+NO_PROBLEMS = frozenset({"200", "206", "304"})
+"""Statuses of answers with what was asked for, or a part of it, or less because it is there."""
+
 
 def render_reference() -> bytes:
     """Write the page on which a script shows the contract and runs requests."""
@@ -97,12 +100,13 @@ def _operation(operation: Operation) -> Html:
         element("h3", operation.summary, id=f"operation-{operation.id}"),
         element(
             "p",
-            element("code", element("b", "GET"), " ", operation.path),
+            element("code", element("b", operation.method), " ", operation.path),
             try_it,
             class_="route",
         ),
         element("p", prose(operation.description)),
         definitions(map(_asked, operation.asked)) if operation.asked else None,
+        element("p", "Body ", describe_type(operation.body)) if operation.body else None,
         _answers(operation),
         class_="operation",
     )
@@ -131,7 +135,7 @@ def _write_example(asked: Asked) -> str:
 def _answers(operation: Operation) -> Html:
     success = operation.responses["200"]["content"]
     kept = (", ", element("code", "304"), " if you have it already")
-    problems = [status for status in operation.responses if status not in {"200", "304"}]
+    problems = [status for status in operation.responses if status not in NO_PROBLEMS]
     return element(
         "p",
         "Answers ",

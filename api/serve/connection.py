@@ -52,8 +52,12 @@ class Connection(HttpToolsProtocol):
         """Answers so far. Counting is all that it costs: looks take the time."""
         self.seen = 0
         """Answers when it was last looked at."""
-        self.unsent = 0
-        """The most bytes that were unsent since the client last took some."""
+        self.written = 0
+        """Bytes that applications wrote: of an answer in many pieces, some are always unsent."""
+        self.has_unsent = False
+        """Whether anything was unsent when it was last looked at."""
+        self.backlog = 0
+        """The most bytes that were unsent, less those written, since the client last took some."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, or refuse to begin."""
@@ -83,10 +87,11 @@ class Connection(HttpToolsProtocol):
     def is_overdue(self, now: float) -> bool:
         """Whether nothing got on for longer than it may; asked once a second."""
         unsent = self.transport.get_write_buffer_size()
-        has_taken = self.unsent - unsent >= MIN_TAKEN or (self.unsent and not unsent)
+        backlog = unsent - self.written  # It falls only if the client takes something.
+        has_taken = self.backlog - backlog >= MIN_TAKEN or (self.has_unsent and not unsent)
         if self.served != self.seen or has_taken:
-            self.since, self.seen, self.unsent = now, self.served, unsent
-        self.unsent = max(self.unsent, unsent)
+            self.since, self.seen, self.backlog = now, self.served, backlog
+        self.backlog, self.has_unsent = max(self.backlog, backlog), unsent > 0
         return now - self.since >= (self.limits.write_deadline if unsent else self._patience())
 
     def _patience(self) -> float:

@@ -10,6 +10,8 @@ from api.serve.profile import Profile, read_profile
 
 KEPT = (b"/v1/", b"/openapi.json")
 """Beginnings of the paths whose answers follow from the release and from nothing else."""
+NOT_KEPT = b"/v1/snapshots/"
+"""Beginning of the paths whose answers follow from files beside the release, and can be large."""
 OF_ONE_ANSWER = frozenset({b"server-timing", b"connection"})
 """Fields that say something of the making of an answer, or of its connection."""
 
@@ -86,7 +88,8 @@ def read_request(scope: Any) -> Profile | None:
     """Read what a request asks for, if its answer may be kept or come from the memo."""
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return None
-    if not (scope.get("raw_path") or b"").startswith(KEPT):
+    path = scope.get("raw_path") or b""
+    if not path.startswith(KEPT) or path.startswith(NOT_KEPT):
         return None
     return read_profile(scope["headers"])
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import httptools
 
-from api.errors import ApiError, BadRequest, BadTarget, HeaderTooLarge, UriTooLong
+from api.errors import ApiError, BadRequest, BadTarget, BodyTooLarge, HeaderTooLarge, UriTooLong
+from api.http.body import CUT_SHORT
 from api.http.gate import check_form
-from api.limits import MAX_HEAD, MAX_HEADER, MAX_TARGET
+from api.limits import MAX_BODY, MAX_HEAD, MAX_HEADER, MAX_SENT_BODY, MAX_TARGET
 from api.serve.connection import Connection, Stage
 
 BLANK_LINE = b"\r\n\r\n"
@@ -20,9 +21,14 @@ class Exit:
     """What an answer in the making sees of a connection: it can write, and say that it was all."""
 
     def __init__(self, connection: "RequestProtocol") -> None:
-        self.write = connection.transport.write
+        self.connection = connection
         self.is_closing = connection.transport.is_closing
         self.close = connection.end
+
+    def write(self, data: bytes) -> None:
+        """Write, and count: so it can be told how much of it the client has taken."""
+        self.connection.written += len(data)
+        self.connection.transport.write(data)
 
 
 class RequestProtocol(Connection):
@@ -43,6 +49,8 @@ class RequestProtocol(Connection):
         """Bytes of the head that is being parsed."""
         self.head_tail = b""
         """The last three of them: the blank line may come in two pieces."""
+        self.body_size = 0
+        """Bytes in which the body has arrived so far."""
         self.has_method = False
         """Whether the method of the request is known."""
         self.has_all = False
@@ -110,7 +118,9 @@ class RequestProtocol(Connection):
             self.refuse(cause if isinstance(cause, ApiError) else BadRequest(NO_HTTP))
 
     def count_head(self, piece: bytes) -> None:
-        """Count the bytes of a head that has not ended, and refuse one that has too many."""
+        """Count the bytes of a head or body that has not ended, and refuse too many."""
+        if self.stage is Stage.BODY:
+            self.count_body(piece)
         if self.stage > Stage.HEADER:
             self.head_size, self.head_tail = 0, b""
             return
@@ -118,6 +128,17 @@ class RequestProtocol(Connection):
         self.head_tail = (self.head_tail + piece)[-3:]
         if self.head_size >= MAX_HEAD:
             self.refuse(HeaderTooLarge(MAX_HEADER, "bytes"))
+
+    def count_body(self, piece: bytes) -> None:
+        """Count what has arrived of a body, with all that chunks and trailers add to it."""
+        self.body_size += len(piece)
+        if self.body_size > MAX_SENT_BODY:
+            self.refuse(BodyTooLarge(MAX_BODY))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field of the header; those that trail behind a body mean nothing here."""
+        if self.stage is Stage.HEADER:
+            super().on_header(name, value)
 
     def on_message_begin(self) -> None:
         """Begin a request; the first one began when the connection did."""
@@ -176,6 +197,9 @@ class RequestProtocol(Connection):
 
     def eof_received(self) -> bool:  # type: ignore[override]
         """Answer what is there, if the client has closed its half only."""
+        if self.stage is Stage.BODY:
+            self.refuse(BadRequest(CUT_SHORT))
+            return False  # Nothing more can come that would reset the connection.
         self.has_all = self.stage is Stage.ANSWER or bool(self.inbox)
         return self.has_all
 

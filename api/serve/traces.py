@@ -39,7 +39,9 @@ class Traced:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        method = scope["method"] if scope["method"] in {"GET", "HEAD", "OPTIONS"} else "HTTP"
+        method = (
+            scope["method"] if scope["method"] in {"GET", "HEAD", "OPTIONS", "POST"} else "HTTP"
+        )
         parent = self.context.extract(_read_headers(scope["headers"]))
         about = {"http.request.method": method, "url.path": escape(scope["path"])}
         with self.tracer.start_as_current_span(

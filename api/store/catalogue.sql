@@ -187,6 +187,22 @@ FROM document
 WHERE document.type = :type
 ORDER BY document.id;
 
+SELECT held.key, document.rev,
+  (
+    SELECT max(CASE later.change_class WHEN 'safety' THEN 2 WHEN 'clinical' THEN 1 ELSE 0 END)
+    FROM change AS later
+    WHERE later.id = held.key AND later.seq > coalesce(
+      (SELECT min(seq) FROM change WHERE id = held.key AND rev = held.value),
+      0
+    )
+  ),
+  tombstone.reason, replacement.type, replacement.slug
+FROM json_each(:held) AS held
+LEFT JOIN document ON document.id = held.key
+LEFT JOIN tombstone ON tombstone.id = held.key
+LEFT JOIN document AS replacement ON replacement.id = tombstone.replacement_id
+ORDER BY held.id;
+
 SELECT document.id, document.type, document.slug, document.stale_on,
   text.c2, text.c3, text.c4, text.c5, text.c6, article.title
 FROM json_each(:rows) AS hit

@@ -93,6 +93,26 @@ ORDER BY hit.key
 itself would run a PRAGMA, which no request may.
 """
 
+
+CHECK_HOLDINGS = """\
+SELECT held.key, document.rev,
+  (
+    SELECT max(CASE later.change_class WHEN 'safety' THEN 2 WHEN 'clinical' THEN 1 ELSE 0 END)
+    FROM change AS later
+    WHERE later.id = held.key AND later.seq > coalesce(
+      (SELECT min(seq) FROM change WHERE id = held.key AND rev = held.value),
+      0
+    )
+  ),
+  tombstone.reason, replacement.type, replacement.slug
+FROM json_each(:held) AS held
+LEFT JOIN document ON document.id = held.key
+LEFT JOIN tombstone ON tombstone.id = held.key
+LEFT JOIN document AS replacement ON replacement.id = tombstone.replacement_id
+ORDER BY held.id
+"""
+"""Revs by ids are one object, so that no id is there twice and each is read once."""
+
 KEYS = ("id", "slug")
 
 FORM_COLUMNS = """\
@@ -282,6 +302,7 @@ def all_statements() -> Iterator[str]:
     yield from (FIND_PLACE, *FIND_DOCUMENTS.values(), READ_POSTING, READ_POSTINGS)
     yield LIST_FORMER_SLUGS
     yield LIST_TOPICS
+    yield CHECK_HOLDINGS
     yield SELECT_HITS
     yield LOOK_UP_ALIAS
     yield LOOK_UP_NEIGHBOURS

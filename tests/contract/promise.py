@@ -18,9 +18,11 @@ import zstandard
 
 from api.errors import error_classes
 from api.http.answer import HTML, PROBLEM
+from api.http.download import COMPRESSED_TYPES
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
 from api.openapi import build_contract
 from api.query.filters import canonical_name
+from schema.storage.snapshot import MEDIA_TYPES
 
 CONTRACT = Path(__file__).parent.parent.parent / "openapi" / "v1.json"
 OF_HTTP = {"content-type", "content-length", "access-control-allow-methods"}
@@ -28,6 +30,11 @@ OF_HTTP = {"content-type", "content-length", "access-control-allow-methods"}
 UNDESCRIBED = OF_HTTP | {*ON_ALL_ANSWERS, *ON_PREFLIGHT} - {"cache-control"}
 
 KEY, SUFFIX = "[^/]+?", r"(?:csl\.json|[a-z]+)"
+READ_AS = {"GET": "get", "HEAD": "get", "POST": "post"}
+"""Which operation of the contract a method is."""
+FILES = {*MEDIA_TYPES.values(), *COMPRESSED_TYPES.values()}
+"""What is no JSON, and has no schema."""
+
 DECODERS = {
     "br": brotli.decompress,
     "gzip": gzip.decompress,
@@ -59,8 +66,8 @@ def check_promise(received: Received) -> None:
 def find_faults(received: Received) -> list[str]:
     """Say what in an answer the contract does not know."""
     template = template_of(received.path)
-    operation = contract()["paths"].get(template, {}).get("get")
-    if operation is None or received.method not in {"GET", "HEAD"} or is_page(received):
+    operation = contract()["paths"].get(template, {}).get(READ_AS.get(received.method))
+    if operation is None or is_page(received):
         return [f"{CONTRACT.name}:1: {fault}" for fault in faults_outside(received)]
     response = resolve(operation["responses"].get(str(received.status)))
     if response is None:
@@ -69,7 +76,7 @@ def find_faults(received: Received) -> list[str]:
         faults = [
             *faults_of_headers(received, response),
             *faults_of_parameters(received, operation),
-            *(faults_of_body(received, template) if received.method == "GET" else ()),
+            *(faults_of_body(received, template) if received.method != "HEAD" else ()),
         ]
     where = f"openapi/{CONTRACT.name}:{line_of(template)}: {received.method} {template}"
     advice = 'declare it under api/openapi/ and run "make openapi"'
@@ -91,8 +98,9 @@ def contract() -> dict[str, Any]:
 def patterns() -> list[tuple[re.Pattern[str], str]]:
     """Patterns of the paths in the contract; those that name a form are tried first."""
     paths = sorted(contract()["paths"], key=lambda path: "{suffix}" not in path)
+    parts = {r"\{key\}": KEY, r"\{suffix\}": SUFFIX, r"\{name\}": KEY}
     return [
-        (re.compile(re.escape(path).replace(r"\{key\}", KEY).replace(r"\{suffix\}", SUFFIX)), path)
+        (re.compile(re.sub(r"\\{[a-z]+\\}", lambda part: parts[part[0]], re.escape(path))), path)
         for path in paths
     ]
 
@@ -152,9 +160,11 @@ def faults_of_body(received: Received, template: str) -> list[str]:
         # A list without documents is no text at all, in formats that are only text.
         is_text = media_type and not media_type.endswith("json") and received.status == 200
         return [f"a body of {media_type} is missing"] if media_type and not is_text else []
-    validator = validator_of(template, received.status, media_type)
+    validator = validator_of(template, received.method, received.status, media_type)
     if validator is None:
         return [f"the media type '{media_type}' is not documented for {received.status}"]
+    if media_type in FILES:
+        return []
     coding = received.headers.get("content-encoding")
     plain = DECODERS[coding](received.body) if coding else received.body
     document = msgspec.json.decode(plain) if media_type.endswith("json") else plain.decode()
@@ -178,9 +188,10 @@ def faults_outside(received: Received) -> list[str]:
 
 
 @cache
-def validator_of(template: str, status: int, media_type: str) -> Any:
+def validator_of(template: str, method: str, status: int, media_type: str) -> Any:
     """Build the validator of a body; None if there can be no such body."""
-    response = resolve(contract()["paths"][template]["get"]["responses"][str(status)])
+    operation = contract()["paths"][template][READ_AS[method]]
+    response = resolve(operation["responses"][str(status)])
     content = response.get("content", {}).get(media_type)
     return build_validator(content["schema"]) if content else None
 

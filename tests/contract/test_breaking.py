@@ -44,7 +44,7 @@ def values_of_lists(contract: Any) -> dict[str, set[str]]:
     return {
         f"{path} {each['name']}": {*each["schema"]["items"]["enum"]}
         for path, methods in contract["paths"].items()
-        for given in methods["get"].get("parameters", [])
+        for given in methods.get("get", {}).get("parameters", [])
         for each in [shared[given["$ref"].rpartition("/")[2]] if "$ref" in given else given]
         if "enum" in each["schema"].get("items", {})
     }

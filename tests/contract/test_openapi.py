@@ -26,6 +26,7 @@ OUTSIDE_THE_CONTRACT = {
     "/docs/query": "a page to read",
     "/docs/caching": "a page to read",
     "/docs/representations": "a page to read",
+    "/docs/offline": "a page to read",
     "/docs/errors": "a page to read",
     "/docs/changelog": "a page to read",
     "/docs/assets/{name}": "parts of pages",
@@ -138,6 +139,8 @@ def test_examples_of_operations_fit_their_schemas(contract: dict[str, Any]) -> N
     wrong = []
     for path, operation in operations(contract):
         for content in operation["responses"]["200"]["content"].values():
+            if content["schema"].get("format") == "binary":
+                continue
             rooted = {**content["schema"], "components": contract["components"]}
             errors = Draft202012Validator(rooted).iter_errors(content["example"])
             wrong += [f"{path}: {error.message}" for error in errors]

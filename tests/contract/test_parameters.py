@@ -30,7 +30,7 @@ def operations() -> Iterator[Operation]:
     for path, methods in CONTRACT["paths"].items():
         parameters = [
             shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each
-            for each in methods["get"].get("parameters", [])
+            for each in methods.get("get", {}).get("parameters", [])
         ]
         keys = {each["name"]: each["example"] for each in parameters if each["in"] == "path"}
         asked = [each for each in parameters if each["in"] == "query"]

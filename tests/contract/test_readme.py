@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 from api.errors import BadQuery, error_classes
+from api.limits import MAX_BODY, MAX_HOLDINGS
 from api.resources.field import OPERATORS
 from api.sync.answer import RemovalReason
 from schema.document import ChangeClass
@@ -26,7 +27,9 @@ CONSOLE = re.compile(r"```console\n\$ (.*?)\n(.*?)```", re.DOTALL)
 FORMS_GUIDE = (ROOT / "openapi" / "REPRESENTATIONS.md").read_text(encoding="utf-8")
 PARTNERS = (ROOT / "openapi" / "PARTNERS.md").read_text(encoding="utf-8")
 QUERY = (ROOT / "openapi" / "QUERY.md").read_text(encoding="utf-8")
+OFFLINE = (ROOT / "openapi" / "OFFLINE.md").read_text(encoding="utf-8")
 EXCHANGES = CONSOLE.findall(README)
+OFFLINE_EXCHANGES = CONSOLE.findall(OFFLINE)
 QUERY_EXCHANGES = CONSOLE.findall(QUERY)
 FORM_EXCHANGES = CONSOLE.findall(FORMS_GUIDE)
 PARTNER_EXCHANGES = CONSOLE.findall(PARTNERS)
@@ -103,7 +106,14 @@ def port() -> Iterator[int]:
 
 @pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize(
-    ("command", "expected"), [*EXCHANGES, *QUERY_EXCHANGES, *FORM_EXCHANGES, *PARTNER_EXCHANGES]
+    ("command", "expected"),
+    [
+        *EXCHANGES,
+        *QUERY_EXCHANGES,
+        *FORM_EXCHANGES,
+        *PARTNER_EXCHANGES,
+        *OFFLINE_EXCHANGES,
+    ],
 )
 def test_commands_answer_as_shown(command: str, expected: str, port: int) -> None:
     """Whoever copies a command from the README or a guide sees what is shown there."""
@@ -147,6 +157,12 @@ def test_the_guide_for_partners_names_every_reason_and_class() -> None:
     for word in (*get_args(RemovalReason), *get_args(ChangeClass)):
         assert f"`{word}`" in PARTNERS
     assert len(PARTNER_EXCHANGES) == 5
+
+
+def test_the_guide_to_copies_says_the_limits() -> None:
+    """And its examples are run."""
+    assert f"up to {MAX_HOLDINGS:,} documents at once, in {MAX_BODY} bytes" in OFFLINE
+    assert len(OFFLINE_EXCHANGES) == 4
 
 
 def test_readme_shows_the_two_commands_and_five_requests() -> None:

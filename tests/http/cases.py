@@ -50,6 +50,7 @@ PAGES = (
     "/docs/caching",
     "/docs/representations",
     "/docs/partners",
+    "/docs/offline",
     "/docs/errors",
     "/docs/changelog",
 )
@@ -64,11 +65,15 @@ ROUTES: dict[str, str] = {
     "/readyz": "/readyz",
     "/v1/search": "/v1/search?q=rest",
     "/v1/sync": "/v1/sync?limit=3",
+    "/v1/snapshots/latest": "/v1/snapshots/latest",
     "/v1/articles/{key:str}/sections": "/v1/articles/migraine/sections",
     **{path: path for path in SETS},
     **{f"/v1/{name}": f"/v1/{name}" for name in DOCUMENTS},
     **{f"/v1/{name}/{{key:str}}": f"/v1/{name}/{slug}" for name, slug in DOCUMENTS.items()},
 }
-"""An address that is answered for every route of the application."""
+"""An address that is answered for every route of the application whose answer is read at once.
+
+The others are files, which tests/offline/ downloads, and what is asked with a body.
+"""
 
 EACH_ROUTE = pytest.mark.parametrize("target", ROUTES.values())

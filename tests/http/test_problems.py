@@ -10,6 +10,7 @@ from tests.client import Client
 from .problems import ERRORS, assert_problem
 
 LONG = "x" * 3000
+HOLDINGS, JSON_TYPE = "/v1/holdings/check", {"Content-Type": "application/json"}
 MANY = "&".join(f"p{index}=1" for index in range(33))
 
 PROBLEMS: dict[str, tuple[str, str, dict[str, str], int, str]] = {
@@ -44,6 +45,23 @@ PROBLEMS: dict[str, tuple[str, str, dict[str, str], int, str]] = {
     "unknown article": ("GET", "/v1/articles/nothing/sections", {}, 404, "document-not-found"),
     "POST": ("POST", "/v1/topics", {}, 405, "method-not-allowed"),
     "POST with a body": ("POST", "/v1/topics", {"Content-Length": "2"}, 405, "method-not-allowed"),
+    "no JSON": ("POST", HOLDINGS, JSON_TYPE, 400, "bad-body"),
+    "large body": (
+        "POST",
+        HOLDINGS,
+        {**JSON_TYPE, "Content-Length": "999999"},
+        413,
+        "body-too-large",
+    ),
+    "untyped body": ("POST", HOLDINGS, {}, 415, "unsupported-media-type"),
+    "compressed body": (
+        "POST",
+        HOLDINGS,
+        {**JSON_TYPE, "Content-Encoding": "gzip"},
+        415,
+        "unsupported-content-coding",
+    ),
+    "unknown file": ("GET", "/v1/snapshots/x.sqlite", {}, 404, "snapshot-not-found"),
     "only html": ("GET", "/v1/topics", {"Accept": "text/html"}, 406, "not-acceptable"),
     "no coding": ("GET", "/v1/topics", {"Accept-Encoding": "*;q=0"}, 406, "coding-not-acceptable"),
     "withdrawn": ("GET", "/v1/articles/old-advice", {}, 410, "document-withdrawn"),
@@ -54,6 +72,7 @@ PROBLEMS: dict[str, tuple[str, str, dict[str, str], int, str]] = {
 }
 
 NOT_BY_A_CLIENT = {
+    "range-not-satisfiable": "needs the hash of a file; tests/offline/test_snapshots.py knows some",
     "request-timeout": "needs a socket; tests/server/test_deadlines.py dawdles",
     "too-many-connections": "needs sockets; tests/server/test_crowds.py opens them",
     "service-busy": "needs sockets; tests/server/test_crowds.py opens them",

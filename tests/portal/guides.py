@@ -112,12 +112,13 @@ def _exchange(text: str) -> Html:
     """Show a command with the answer that the tests get, and offer to run it."""
     command, _, answer = text.removeprefix("$ ").rstrip("\n").partition("\n")
     [target] = ASKED.findall(command)
+    is_read = " -d " not in command
     shown = re.sub(r"'localhost:8000/", "'http://localhost:8000/", command)
     return element(
         "div",
         code_block(shown, f"Command: {target}", is_wrapped=True),
         code_block(answer, f"Answer to {target}", is_wrapped=True),
-        run_links(target, target),
+        run_links(target, target) if is_read else None,
         class_="exchange",
     )
 

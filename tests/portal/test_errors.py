@@ -46,11 +46,12 @@ def test_a_page_shows_the_example_and_the_advice(error: type[ApiError], client: 
 def test_the_request_of_an_example_is_answered_so(error: type[ApiError], client: Client) -> None:
     """Where the answer does not depend on the content, any server gives it."""
     example = EXPLANATIONS[error].example()
-    first, *fields = EXPLANATIONS[error].request.splitlines()
+    head, _, body = EXPLANATIONS[error].request.partition("\n\n")
+    first, *fields = head.splitlines()
     method, _, target = first.partition(" ")
     headers = dict(field.split(": ") for field in fields)
 
-    answer = client.send(method, target, {**headers, "Request-Id": REQUEST_ID})
+    answer = client.send(method, target, {**headers, "Request-Id": REQUEST_ID}, body=body.encode())
 
     assert answer.status == error.status
     assert answer.json() == {

@@ -74,6 +74,9 @@ def sweep(client: Client) -> None:
         assert answer.status < 500
         following = re.match(r'<([^>]*)>; rel="next"', answer.headers.get("link", ""))
         assert following is None or client.get(following[1]).status == 200
+    held = b'{"holdings": [{"id": "art_aaaaaaaaa1", "rev": "0123456789abcdef"}]}'
+    headers = {"Content-Type": "application/json"}
+    assert client.send("POST", "/v1/holdings/check", headers, body=held).status == 200
 
 
 def test_the_catalogue_is_what_the_code_says() -> None:

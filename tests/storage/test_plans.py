@@ -21,6 +21,7 @@ EACH_RESOURCE = pytest.mark.parametrize(
 WALKS = {
     r"SCAN release": "it has one row",
     r"SCAN source VIRTUAL TABLE INDEX 1:": "the ids of the page that was asked for",
+    r"SCAN held VIRTUAL TABLE INDEX 1:": "the ids that somebody asks about, up to a limit",
     r"SCAN hit VIRTUAL TABLE INDEX 1:": "the rows that a search found, up to a limit",
     r"SCAN wanted VIRTUAL TABLE INDEX 1:": "the values of a filter, or the rows of a page",
     r"SCAN fan_out": "a row for each relation, read when a release is opened",
