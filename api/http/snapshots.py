@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from api.sync.parameters import SNAPSHOT
+from api.sync.parameters import EXAMPLE_CURSOR, SNAPSHOT, SYNC_PATH
 from schema.values import Moment, about
 
 SNAPSHOTS_PATH = "/v1/snapshots"
@@ -60,6 +60,15 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ]
     created_at: Annotated[Moment, about("When its content last changed.", "2026-11-23T00:00:00Z")]
+    next: Annotated[
+        str,
+        about(
+            "Where to ask for what changed since: a copy that was begun with these files goes on "
+            "there.",
+            f"{SYNC_PATH}?since={EXAMPLE_CURSOR}",
+        ),
+        msgspec.Meta(extra_json_schema={"format": "uri-reference"}),
+    ]
     files: Annotated[
         list[SnapshotEntry], about("The files that there are, the SQLite file first.", [FILE])
     ]
@@ -78,6 +87,7 @@ class SnapshotDocument(msgspec.Struct, frozen=True, kw_only=True):
                 "seq": 125,
                 "digest": DIGEST,
                 "created_at": "2026-11-23T00:00:00Z",
+                "next": f"{SYNC_PATH}?since={EXAMPLE_CURSOR}",
                 "files": [FILE],
             },
         ),

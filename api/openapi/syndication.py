@@ -16,6 +16,7 @@ from api.openapi.headers import (
 )
 from api.openapi.paths import ON_EVERY_OPERATION, Operation
 from api.openapi.problems import problems
+from api.openapi.texts import FORM_SCHEMAS
 from schema.storage.snapshot import CODINGS, MEDIA_TYPES
 
 PRECONDITION_FAILED = 412
@@ -60,7 +61,10 @@ def _latest_operation() -> Operation:
 
 def _file_operation() -> Operation:
     types = [*MEDIA_TYPES.values(), "application/zstd", "application/gzip"]
-    content = {each: {"schema": {"type": "string", "format": "binary"}} for each in types}
+    content = {
+        each: {"schema": ref("FileBytes"), "example": FORM_SCHEMAS["FileBytes"]["examples"][0]}
+        for each in types
+    }
     headers = [*ON_EVERY_ANSWER, *ON_FILES]
     return {
         "operationId": "downloadSnapshot",

@@ -17,6 +17,13 @@ FORM_SCHEMAS: dict[str, dict[str, Any]] = {
         "items": {"$ref": "#/components/schemas/SharedCslItem"},
         "examples": [[{"id": "irnich-2001", "type": "article-journal"}]],
     },
+    "FileBytes": {
+        "title": "FileBytes",
+        "type": "string",
+        "format": "binary",
+        "description": "The bytes of a file, or some of them.",
+        "examples": ["SQLite format 3"],
+    },
     "SharedCslItem": {
         "title": "SharedCslItem",
         "type": "object",

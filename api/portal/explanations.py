@@ -202,6 +202,11 @@ EXPLANATIONS: dict[type[ApiError], Explanation] = {
         example=lambda: errors.RequestTimeout("header", LIMITS.header_deadline),
         is_everywhere=False,
     ),
+    errors.UnknownForm: _document(
+        "GET /v1/articles/migraine.pdf",
+        "Take one of the suffixes in `allowed`, or leave the suffix out and get JSON.",
+        lambda: errors.UnknownForm("Articles", "pdf", ["html", "jsonld", "md"]),
+    ),
     errors.DocumentWithdrawn: _document(
         "GET /v1/articles/art_nxtnmn77kh",
         "Stop showing the document, also where you have kept a copy. Show or link the "

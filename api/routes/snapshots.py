@@ -67,6 +67,7 @@ def describe_snapshot(loaded: Loaded, files: Iterable[SnapshotFile]) -> Snapshot
             seq=loaded.seq,
             digest=loaded.digest,
             created_at=loaded.created_at,
+            next=loaded.sync.next_of_snapshot(),
             files=[_enter(file) for file in files],
         )
     )

@@ -12,6 +12,16 @@ from schema.values import ANY_ID, Count, Moment, Rev, about
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 RemovalReason = Literal["withdrawn", "merged", "expired", "removed", "out-of-scope"]
 TOMBSTONE = {"slug": "sore-neck", "reason": "merged", "replacement_id": "art_nxtnmn77kh"}
+RIGHTS = {
+    "license": "all-rights-reserved",
+    "credit": "Example Clinic",
+    "credit_html": "Example Clinic",
+    "canonical_url": "https://example.org/",
+    "syndicable": False,
+    "excerpts": {"allowed": False, "keep": []},
+    "refresh_within_days": 7,
+    "noindex": False,
+}
 DOCUMENT = {
     "type": "topic",
     "id": "top_1wry5r7jaf",
@@ -20,6 +30,7 @@ DOCUMENT = {
     "published_at": "2026-11-23T00:00:00Z",
     "updated_at": "2026-11-23T00:00:00Z",
     "href": "/v1/topics/top_1wry5r7jaf",
+    "rights": RIGHTS,
     "kind": "modality",
     "name": "Yoga",
     "description": "A practice of postures, breathing, and relaxation.",

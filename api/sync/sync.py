@@ -50,6 +50,11 @@ class Sync:
         self._whole = SyncState(seq=seq, digest=digest, count=count)
         self._states: dict[Scope, SyncState] = {Scope(TYPE_NAMES): self._whole}
 
+    def next_of_snapshot(self) -> str:
+        """Write where a copy goes on that holds everything that is published now."""
+        cursor = SyncCursor(self._head, BEHIND_ALL, self._head, Copy(TYPE_NAMES))
+        return _write_next(cursor, DEFAULT_CHANGES)
+
     def answer(self, query: SyncQuery) -> Synced:
         """Answer with the changes behind a cursor, or with the beginning of a copy.
 

@@ -204,7 +204,12 @@ def test_operations_promise_the_codes_of_what_they_take(contract: dict[str, Any]
         "unsortable-field",
         "bad-cursor",
     }
-    assert of_document - of_list == {"document-moved", "document-not-found", "document-withdrawn"}
+    assert of_document - of_list == {
+        "document-moved",
+        "document-not-found",
+        "document-withdrawn",
+        "unknown-form",
+    }
     assert promised["listSectionsOfArticle"] == of_list | of_document
     assert "unknown-relation" not in promised["searchContent"]
     assert "bad-value" not in promised["getLiveness"]

@@ -5,6 +5,7 @@ import pytest
 import api.errors
 from api.errors import ApiError, error_classes
 from api.store.release import Release
+from api.sync.parameters import EXAMPLE_CURSOR
 from tests.client import Client
 
 from .problems import ERRORS, assert_problem
@@ -65,6 +66,7 @@ PROBLEMS: dict[str, tuple[str, str, dict[str, str], int, str]] = {
     "only html": ("GET", "/v1/topics", {"Accept": "text/html"}, 406, "not-acceptable"),
     "no coding": ("GET", "/v1/topics", {"Accept-Encoding": "*;q=0"}, 406, "coding-not-acceptable"),
     "withdrawn": ("GET", "/v1/articles/old-advice", {}, 410, "document-withdrawn"),
+    "another history": ("GET", f"/v1/sync?since={EXAMPLE_CURSOR}", {}, 410, "cursor-expired"),
     "other bytes": ("GET", "/v1/topics", {"If-Match": '"x"'}, 412, "precondition-failed"),
     "long path": ("GET", f"/v1/topics/{LONG}", {}, 414, "uri-too-long"),
     "long query": ("GET", f"/v1/topics?limit={LONG}", {}, 414, "uri-too-long"),
