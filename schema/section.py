@@ -11,6 +11,7 @@ from schema.values import (
     Anchor,
     ArticleId,
     Count,
+    Language,
     ReferenceId,
     SectionId,
     StudyId,
@@ -88,6 +89,7 @@ class Section(
         UNSET
     )
     kind: Annotated[SectionKind, about("Whether it opens the article.", "body")]
+    lang: Language
     citations: Annotated[
         list[Citation],
         about(

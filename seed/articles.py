@@ -146,6 +146,7 @@ class ArticleCompiler:
             heading=part.heading or UNSET,
             aspect=part.aspect or UNSET,
             kind="lead" if part.anchor == LEAD else "body",
+            lang=source.lang,
             citations=citations,
             word_count=count_words(render_text(part.blocks)),
             reference_ids=[each.reference_id for each in citations],

@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from schema.article import Article
 from schema.change import Change
 from schema.document import Document
 from schema.reference import Reference
@@ -58,8 +57,7 @@ def fill(database: Database, compiled: Compiled) -> None:
     save_rows(database, "document", (_document_row(each, last, since) for each in dated))
     sections = [each for each in dated if isinstance(each, Section)]
     save_rows(database, "section_head", map(_section_head, sections))
-    languages = {each.id: each.lang for each in dated if isinstance(each, Article)}
-    save_rows(database, "section_body", _section_bodies(sections, languages))
+    save_rows(database, "section_body", _section_bodies(sections))
     shelf = Shelf(
         site=compiled.content.site,
         by_id={each.id: each for each in dated},
@@ -87,6 +85,7 @@ def _document_row(document: Document, last: Mapping[str, Change], since: str) ->
         stale_on=find_stale_day(document, since),
         body=msgspec.json.encode(document),
         links=write_links(document),
+        lang=getattr(document, "lang", None),
     )
 
 
@@ -95,14 +94,10 @@ def _section_head(section: Section) -> SectionHeadRow:
     return SectionHeadRow(section.id, len(bare) - len(b"}"))
 
 
-def _section_bodies(
-    sections: list[Section], languages: Mapping[str, str]
-) -> Iterator[SectionBodyRow]:
+def _section_bodies(sections: list[Section]) -> Iterator[SectionBodyRow]:
     for section in sections:
         for name, render in RENDERERS.items():
-            body = msgspec.json.encode(
-                render(section.blocks, languages[section.article_id])
-            ).decode()
+            body = msgspec.json.encode(render(section.blocks, section.lang)).decode()
             yield SectionBodyRow(section.id, name, body)
 
 

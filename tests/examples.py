@@ -22,6 +22,7 @@ EXAMPLES = Path(__file__).parent.parent / "openapi" / "examples"
 RECORDED_HEADERS = (
     "content-type",
     "content-encoding",
+    "content-language",
     "etag",
     "last-modified",
     "vary",
@@ -42,6 +43,21 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "article-translations": (
         "GET",
         "/v1/articles/su-primera-sesion-de-acupuntura?include=translations",
+        {},
+    ),
+    "article-in-spanish": (
+        "GET",
+        "/v1/articles/your-first-acupuncture-session?lang=es&fields[article]=title,lang",
+        {},
+    ),
+    "article-in-another-language": (
+        "GET",
+        "/v1/articles/your-first-acupuncture-session?lang=fr&fallback=en&fields[article]=title",
+        {},
+    ),
+    "article-in-no-such-language": (
+        "GET",
+        "/v1/articles/your-first-acupuncture-session?lang=fr",
         {},
     ),
     "article-sections-as-text": (

@@ -19,6 +19,7 @@
     ├── RouteNotFound              route-not-found           404
     ├── DocumentNotFound           document-not-found        404
     ├── UnknownForm                unknown-form              404
+    ├── LanguageNotFound           language-not-found        404
     ├── SnapshotNotFound           snapshot-not-found        404
     ├── MethodNotAllowed           method-not-allowed        405
     ├── NotAcceptable              not-acceptable            406
@@ -56,6 +57,7 @@ from api.errors.http import (
     DocumentWithdrawn,
     HeaderTooLarge,
     InternalError,
+    LanguageNotFound,
     MethodNotAllowed,
     NotAcceptable,
     PreconditionFailed,
@@ -101,6 +103,7 @@ __all__ = [
     "DocumentWithdrawn",
     "HeaderTooLarge",
     "InternalError",
+    "LanguageNotFound",
     "MethodNotAllowed",
     "NotAcceptable",
     "PreconditionFailed",

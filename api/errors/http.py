@@ -103,6 +103,23 @@ class SnapshotNotFound(ApiError):
         )
 
 
+class LanguageNotFound(ApiError):
+    """The document is there, but not in the language that was asked for."""
+
+    code, status, title = "language-not-found", 404, "The document is not there in this language"
+    extra_fields: ClassVar[tuple[str, ...]] = ("parameter", "allowed", "suggestion")
+
+    def __init__(self, noun: str, lang: str, allowed: Sequence[str]) -> None:
+        question, nearest = hint(lang, allowed)
+        super().__init__(
+            f"This {noun} is not there in '{shorten(lang)}'.{question} There is: "
+            f"{', '.join(allowed)}. Add fallback={allowed[0]} to get that in its place.",
+            parameter="lang",
+            allowed=list(allowed),
+            suggestion=nearest,
+        )
+
+
 class MethodNotAllowed(ApiError):
     """The resource is read only, or the method is none."""
 

@@ -17,6 +17,7 @@ ABOUT_THE_BODY = frozenset(
         "content-disposition",
         "content-type",
         "content-encoding",
+        "content-language",
         "content-length",
         "last-modified",
         "link",

@@ -56,13 +56,24 @@ def basis_of_document(
     """
     rows = list(rows_of([found.row], found.included))
     reach = reach_of(resource, query.include, query.body)
-    changed_at = max(row.updated_at for row in rows) if reach.is_closed else loaded.created_at
+    dates = (row.updated_at for row in (found.asked, *rows))
+    changed_at = max(dates) if reach.is_closed else loaded.created_at
     return Basis(
         lifetime=reach.lifetime,
         changed_at=changed_at if query.body in DATED_BODIES else "",
         stale_on=earliest(row.stale_on for row in rows),
-        keys=name_keys(ids_of(resource, [found.row], found.included), reach.types),
+        keys=name_keys(
+            ids_of(resource, chosen(found.row, found.asked), found.included), reach.types
+        ),
     )
+
+
+def chosen(served: Row, asked: Row) -> list[Row]:
+    """List the document that is served and, if that is another, the one that the address names.
+
+    That one names all its translations: whenever there is another one, it changes.
+    """
+    return [served] if asked is served else [served, asked]
 
 
 def basis_of_page(found: FoundPage, query: ListQuery, resource: Resource, loaded: Loaded) -> Basis:
@@ -75,12 +86,16 @@ def basis_of_page(found: FoundPage, query: ListQuery, resource: Resource, loaded
     days = [row.stale_on for row in rows_of(found.rows, found.included)]
     if any(isinstance(each, Field) and each.follows_calendar for each in filtered(query)):
         days.append(loaded.listing.stale_days.get(resource.type.name))
+    ids = ids_of(resource, found.rows, found.included)
+    if query.lang is not None and found.article and found.asked:
+        named = (row.id for row in chosen(found.article, found.asked))
+        ids.setdefault(ARTICLE.name, []).extend(named)
     return Basis(
         lifetime=reach.lifetime,
         changed_at=loaded.created_at if query.body in DATED_BODIES else "",
         stale_on=earliest(days),
         keys=name_keys(
-            ids_of(resource, found.rows, found.included),
+            ids,
             {resource.type.name, *reach.types, *types_behind_filters(query)},
         ),
     )

@@ -54,5 +54,6 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     docs: Annotated[str, about("Path of the reference for people.", "/docs")]
     errors: Annotated[str, about("Path of the catalogue of problems.", "/docs/errors")]
     query: Annotated[str, about("Path of the guide to queries.", "/docs/query")]
+    languages: Annotated[str, about("Path of the guide to languages.", "/docs/languages")]
     caching: Annotated[str, about("Path of the guide to keeping answers.", "/docs/caching")]
     changelog: Annotated[str, about("Path of the contract's changelog.", "/docs/changelog")]

@@ -20,6 +20,7 @@ from api.http.found import (
     basis_of_search,
     basis_of_sync,
 )
+from api.http.meta import name_language, write_meta
 from api.http.sparse import keep_members
 from api.limits import MAX_TARGET
 from api.query.members import Members
@@ -42,12 +43,13 @@ POLICIES = {
 def respond_document(
     exchange: Exchange, found: FoundDocument, query: DocumentQuery, resource: Resource
 ) -> Content:
-    """Answer with one document: `{"data": {}, "included": {}}`."""
+    """Answer with one document: `{"data": {}, "included": {}, "meta": {}}`."""
     exchange.basis = basis_of_document(found, query, resource, exchange.loaded)
     [body] = keep_members([found.row.body], query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     links = write_links(resource, found.row.id, found.row.links, None)
-    return Content(b'{"data":' + body + included + b"}", media_type_of(query), links)
+    envelope = b'{"data":%b%b%b}' % (body, included, write_meta(query, found.row.lang))
+    return Content(envelope, media_type_of(query), name_language(found.row.lang) | links)
 
 
 def respond_form(exchange: Exchange, row: FormRow, resource: Resource, form: Form) -> Content:
@@ -96,7 +98,7 @@ def alternates_of(resource: Resource, form: Form | None) -> str:
 def respond_page(
     exchange: Exchange, found: FoundPage, query: ListQuery, resource: Resource, path: str
 ) -> Content:
-    """Answer with a page of a list: `{"data": [], "included": {}, "page": {}}`.
+    """Answer with a page of a list: `{"data": [], "included": {}, "page": {}, "meta": {}}`.
 
     Raises:
         TooMuchAsked: The next page could not be asked for.
@@ -105,14 +107,16 @@ def respond_page(
     bodies = keep_members((row.body for row in found.rows), query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     page: dict[str, object] = {"limit": query.limit}
-    headers = {}
+    lang = found.article.lang if found.article else None
+    headers = name_language(lang)
     if found.total is not None:
         page["total"] = found.total
     if found.after is not None:
         following = write_next(path, query, found.after)
         page |= {"after": found.after, "next": following}
         headers["link"] = f'<{following}>; rel="next"'
-    body = b'{"data":%b%b,"page":%b}' % (_join(bodies), included, msgspec.json.encode(page))
+    tail = msgspec.json.encode(page) + write_meta(query, lang)
+    body = b'{"data":%b%b,"page":%b}' % (_join(bodies), included, tail)
     return Content(body, media_type_of(query), headers)
 
 

@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from api.http.health import Liveness, Readiness
 from api.http.holdings import HoldingsDocument, HoldingsQuestion
 from api.http.index import Index
+from api.http.meta import Meta
 from api.http.problems import Problem
 from api.http.snapshots import SnapshotDocument
 from api.openapi.examples import example_of
@@ -16,7 +17,7 @@ from api.openapi.finish import finish
 from api.openapi.texts import FORM_SCHEMAS
 from api.query.include import includable
 from api.query.members import ALWAYS
-from api.resources import RESOURCES, Resource
+from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.search.answer import SearchAnswer
 from api.sync.answer import SyncChange, SyncPage
 from schema.block import Block, TextBlock
@@ -43,6 +44,7 @@ UNION_DESCRIPTIONS = {
     "AnyDocument": "A document of any type. Skip a `type` that you do not know.",
     "SyncChange": "A document to put into a copy, or one to take out of it.",
 }
+LISTED = (*RESOURCES, SECTIONS_OF_ARTICLE)
 PREFIX = "#/components/schemas/"
 SPARSE_PREFIX = "Sparse"
 """Of the schemas of documents that come with some of their members."""
@@ -76,6 +78,7 @@ def build_schemas() -> dict[str, Schema]:
     structs = [
         *(resource.type.document for resource in RESOURCES),
         Page,
+        Meta,
         SearchAnswer,
         SyncPage,
         Problem,
@@ -178,6 +181,12 @@ def _envelopes(
     data = {"examples": [example_of(schemas[name], schemas)], **ref(name)}
     after = "WyI5Zjg2ZDA4MSJd"
     page = {"limit": 20, "after": after, "next": f"{resource.type.path}?after={after}"}
+    meta = {
+        "description": "There only with `lang`, where that chooses.",
+        "examples": [{"language": {"requested": "es", "served": "es-US"}}],
+        **ref("Meta"),
+    }
+    meta_of = {shape: {"meta": meta} for shape in shapes_with_meta(resource)}
     return {
         f"{name}Included": {
             "title": f"{name}Included",
@@ -186,7 +195,11 @@ def _envelopes(
             "properties": included,
         },
         f"{name}Document": _envelope(
-            f"{name}Document", f"One {title}.", name, {"description": f"The {title}.", **data}
+            f"{name}Document",
+            f"One {title}.",
+            name,
+            {"description": f"The {title}.", **data},
+            **meta_of.get("document", {}),
         ),
         f"{name}Page": _envelope(
             f"{name}Page",
@@ -203,8 +216,15 @@ def _envelopes(
                 "examples": [page],
                 **ref("Page"),
             },
+            **meta_of.get("list", {}),
         ),
     }
+
+
+def shapes_with_meta(resource: Resource) -> set[str]:
+    """Find in which envelopes of a resource a choice of language can be told."""
+    same = (each for each in LISTED if each.type is resource.type)
+    return {shape for each in same for shape in each.chooses_language}
 
 
 def _envelope(title: str, description: str, name: str, data: Schema, **more: Schema) -> Schema:
@@ -218,5 +238,5 @@ def _envelope(title: str, description: str, name: str, data: Schema, **more: Sch
         "type": "object",
         "description": description,
         "properties": {"data": data, "included": included, **more},
-        "required": ["data", *more],
+        "required": ["data", *(each for each in more if each != "meta")],
     }

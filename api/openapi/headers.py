@@ -35,6 +35,11 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         "Coding of the body: br, zstd or gzip. Absent where it is sent as it is.",
         "br",
     ),
+    "Content-Language": (
+        "string",
+        "Language of the document, as a BCP 47 tag; absent where it does not say.",
+        "es-US",
+    ),
     "Deprecation": (
         "string",
         "Since when something of what was asked for is deprecated (RFC 9745).",

@@ -5,8 +5,9 @@ from functools import cache
 from typing import Any
 
 from api.openapi.ends import mark_end
-from api.query.parameters import Parameter, Shape, parameters_of
+from api.query.parameters import Parameter, parameters_of
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+from api.resources.resource import Shape
 from schema.form import Form
 
 

@@ -18,8 +18,8 @@ from api.openapi.headers import (
 from api.openapi.parameters import query_parameter, query_parameters
 from api.openapi.problems import Kind, problems
 from api.query.deprecated import deprecated_words
-from api.query.parameters import Shape
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+from api.resources.resource import Shape
 from api.search.parameters import DEPRECATED, QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
 from api.sync.parameters import SYNC_PARAMETERS, SYNC_PATH, SYNC_TAG
 from schema.article import ARTICLE
@@ -91,7 +91,10 @@ def _document_operation(resource: Resource) -> Operation:
             *condition_refs(),
         ],
         "responses": _responses(
-            _content(f"{_name(resource.type.name)}Document", resource.forms), is_list=False
+            _content(f"{_name(resource.type.name)}Document", resource.forms),
+            is_list=False,
+            headers=["Content-Language"] if resource.has_language else [],
+            has_translations="document" in resource.chooses_language,
         ),
     }
 
@@ -99,7 +102,8 @@ def _document_operation(resource: Resource) -> Operation:
 def _sections_operation() -> Operation:
     resource = SECTIONS_OF_ARTICLE
     articles = next(each for each in RESOURCES if each.type is ARTICLE)
-    responses = _responses(_content("SectionPage"), is_list=True) | problems(ON_DOCUMENTS, "list")
+    success = _responses(_content("SectionPage"), is_list=True, headers=["Content-Language"])
+    responses = success | problems(ON_DOCUMENTS, "list", has_translations=True)
     return {
         "operationId": "listSectionsOfArticle",
         "tags": [ARTICLE.plural],
@@ -210,14 +214,23 @@ def _content(schema: str, forms: Sequence[Form] = ()) -> dict[str, Any]:
     }
 
 
-def _responses(content: dict[str, Any], *, is_list: bool) -> dict[str, Any]:
+def _responses(
+    content: dict[str, Any],
+    *,
+    is_list: bool,
+    headers: Sequence[str] = (),
+    has_translations: bool = False,
+) -> dict[str, Any]:
     statuses = ON_EVERY_OPERATION if is_list else (*ON_EVERY_OPERATION, *ON_DOCUMENTS)
+    headers = [*ON_CONTENT, "Link", *headers]
     success = {
-        "200": _success(content, (*ON_CONTENT, "Link")),
+        "200": _success(content, headers),
         "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
     }
     kind: Kind = "list" if is_list else "document"
-    return dict(sorted((success | problems(statuses, kind)).items()))
+    return dict(
+        sorted((success | problems(statuses, kind, has_translations=has_translations)).items())
+    )
 
 
 def _success(content: dict[str, Any], headers: Sequence[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from api.errors import (
     BadTarget,
     BadValue,
     CursorExpired,
+    LanguageNotFound,
     MethodNotAllowed,
     RepeatedParameter,
     RouteNotFound,
@@ -51,6 +52,9 @@ STATUS_NAMES = {
     503: "StoreUnavailable",
 }
 """The names of answers that are the same for every operation that can have them."""
+
+NOT_FOUND_OR_TRANSLATED = "NotFoundOrTranslated"
+"""The 404 of what can be asked for in a language."""
 
 BAD_REQUESTS: dict[Kind, str] = {
     "list": "BadListRequest",
@@ -95,9 +99,13 @@ MORE_HEADERS = {
 }
 
 
-def problems(statuses: tuple[int, ...], kind: Kind) -> dict[str, Any]:
+def problems(
+    statuses: tuple[int, ...], kind: Kind, *, has_translations: bool = False
+) -> dict[str, Any]:
     """List the answers of an operation that are no success."""
     names = {400: BAD_REQUESTS[kind], **STATUS_NAMES, **OWN_NAMES.get(kind, {})}
+    if has_translations:
+        names[404] = NOT_FOUND_OR_TRANSLATED
     return {
         str(status): {"$ref": f"#/components/responses/{names[status]}"}
         for status in sorted(statuses)
@@ -127,6 +135,10 @@ def build_problem_responses() -> dict[str, Any]:
         others = [*WITHOUT_OPERATION, *chain.from_iterable(OWN_ERRORS.values())]
         by_name[name] = [each for each in errors if each not in others]
     by_name |= OWN_ERRORS
+    by_name[NOT_FOUND_OR_TRANSLATED] = by_name[STATUS_NAMES[404]]
+    by_name[STATUS_NAMES[404]] = [
+        each for each in by_name[NOT_FOUND_OR_TRANSLATED] if each is not LanguageNotFound
+    ]
     return {name: _response(errors) for name, errors in sorted(by_name.items())}
 
 

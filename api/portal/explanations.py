@@ -178,6 +178,12 @@ EXPLANATIONS: dict[type[ApiError], Explanation] = {
         request="GET /v1/snapshots/latest.sqlite",
         example=lambda: errors.SnapshotNotFound("latest.sqlite", LATEST_PATH),
     ),
+    errors.LanguageNotFound: _document(
+        "GET /v1/articles/your-first-acupuncture-session?lang=fr",
+        "Ask for one of the languages in `allowed`, or say with `fallback` which one will do: then "
+        "`meta.language` tells which one was served.",
+        lambda: errors.LanguageNotFound("article", "fr", ["en-US", "es-US"]),
+    ),
     errors.MethodNotAllowed: Explanation(
         advice="Read with GET or HEAD. Content is written by the clinic, and not through this API.",
         request="DELETE /v1/topics",

@@ -1,8 +1,8 @@
 """Guides: how to query, other forms, keeping answers and copies, the changelog; made beforehand.
 
-Their sources are QUERY.md, REPRESENTATIONS.md, PARTNERS.md, CACHING.md, OFFLINE.md and CHANGELOG.md
-in openapi/. The serving process has no Markdown parser in it, so what stands in guides/ is written
-by `make openapi`, and a test compares it.
+Their sources are the files of the same names in openapi/, in capitals. The serving process has no
+Markdown parser in it, so what stands in guides/ is written by `make openapi`, and a test compares
+them.
 """
 
 from pathlib import Path
@@ -23,6 +23,11 @@ GUIDES = {
         "partners",
         "For partners",
         "Copy what is published, keep it fresh, prove that it is right, give credit, take down.",
+    ),
+    page.LANGUAGES: (
+        "languages",
+        "Languages",
+        "How to ask for a language, and what falls back to which.",
     ),
     page.CACHING: ("caching", "Caching", "How long answers may be kept, and when to let them go."),
     page.OFFLINE: ("offline", "Copies", "How to keep a copy, and whether it still holds."),

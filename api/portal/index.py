@@ -31,6 +31,7 @@ def make_index(loaded: Loaded) -> Index:
         docs=page.REFERENCE,
         errors=page.ERRORS,
         query=page.QUERY,
+        languages=page.LANGUAGES,
         caching=page.CACHING,
         changelog=page.CHANGELOG,
     )

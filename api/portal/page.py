@@ -13,14 +13,15 @@ POLICY = (
 """Our own files only, nothing inline; the pictures of Swagger UI are data in its style sheet."""
 
 START, REFERENCE, PLAIN_REFERENCE = "/", "/docs", "/docs/reference"
-QUERY, CACHING, FORMS = "/docs/query", "/docs/caching", "/docs/representations"
-PARTNERS, OFFLINE = "/docs/partners", "/docs/offline"
+QUERY, LANGUAGES, CACHING = "/docs/query", "/docs/languages", "/docs/caching"
+FORMS, PARTNERS, OFFLINE = "/docs/representations", "/docs/partners", "/docs/offline"
 ERRORS, CHANGELOG = "/docs/errors", "/docs/changelog"
 CONTRACT = "/openapi.json"
 
 PLACES = {
     REFERENCE: "Reference",
     QUERY: "Queries",
+    LANGUAGES: "Languages",
     FORMS: "Representations",
     PARTNERS: "Partners",
     CACHING: "Caching",

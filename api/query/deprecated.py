@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl
 
 from api.query.filters import canonical_name
 from api.query.include import RESOURCES_BY_TYPE
-from api.query.parameters import Parameter, Shape, parameters_of
+from api.query.parameters import Parameter, parameters_of
 from api.resources.deprecation import Deprecation
-from api.resources.resource import Resource
+from api.resources.resource import Resource, Shape
 
 Words = Mapping[str, Deprecation]
 """What is deprecated: parameters by their names, values as `include=topics`."""

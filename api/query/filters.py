@@ -44,7 +44,8 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def parameter(self) -> str:
         """The parameter in its one canonical form."""
-        return write_name(self.filter.name, self.operator)
+        is_range = self.operator == "range"
+        return self.filter.name if is_range else write_name(self.filter.name, self.operator)
 
 
 def write_name(name: str, operator: Operator) -> str:

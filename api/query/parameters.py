@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -17,13 +17,10 @@ from api.query.include import (
 )
 from api.query.members import member_names
 from api.resources.deprecation import Deprecation, describe
-from api.resources.field import OPERATORS, TEXT, Field, Operator
-from api.resources.resource import MAX_LIMIT, Filter, Relation, Resource
+from api.resources.field import OPERATORS, TEXT, VALUE_SCHEMAS, Field, Operator
+from api.resources.resource import MAX_LIMIT, Filter, Relation, Resource, Shape
 from schema.form import STYLES, Form
 from schema.section import BODY_FORMATS, SECTION
-
-Shape = Literal["list", "document"]
-"""Whether a page of a list is asked for, or one document."""
 
 Schema = dict[str, Any]
 
@@ -47,7 +44,7 @@ def parameters_of(
 
     What chooses the parts of an answer is JSON's alone: other forms are whole.
     """
-    parameters = [] if form else _parts(resource)
+    parameters = [] if form else _parts(resource, shape)
     if form and form.is_styled:
         parameters.append(STYLE)
     if shape == "list":
@@ -58,11 +55,11 @@ def parameters_of(
     return tuple(parameters)
 
 
-def _parts(resource: Resource) -> list[Parameter]:
+def _parts(resource: Resource, shape: Shape) -> list[Parameter]:
     parameters = [_include(resource)]
     if resource.type is SECTION or paths_to_sections(resource):
         parameters.append(_body(resource))
-    return [*parameters, *_fields(resource)]
+    return [*parameters, *_languages(resource, shape), *_fields(resource)]
 
 
 def names_of(parameters: tuple[Parameter, ...]) -> list[str]:
@@ -87,6 +84,33 @@ def families_of(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(families.get(name[:7], name) for name in names))
 
 
+LANG = Parameter(
+    name="lang",
+    description=(
+        "Only what is written in the language or in a form of it: `es` finds `es-US`, and not the "
+        "other way round."
+    ),
+    schema=VALUE_SCHEMAS["language"],
+    example="es",
+)
+LANG_OF_ARTICLE = Parameter(
+    name="lang",
+    description=(
+        "The language to answer in, or any form of it: the article itself, or its translation. "
+        "`meta.language` says which one is served. Where there is none, `fallback` decides."
+    ),
+    schema=VALUE_SCHEMAS["language"],
+    example="es",
+)
+FALLBACK = Parameter(
+    name="fallback",
+    description=(
+        "The language to answer in where `lang` is not there; without it that is a 404 with the "
+        "languages there are. Needs `lang`."
+    ),
+    schema=VALUE_SCHEMAS["language"],
+    example="en",
+)
 AFTER = Parameter(
     name="after",
     description=(
@@ -174,6 +198,13 @@ def _body(resource: Resource) -> Parameter:
         schema={"type": "string", "enum": list(BODY_FORMATS)},
         example="html",
     )
+
+
+def _languages(resource: Resource, shape: Shape) -> list[Parameter]:
+    """Build the choice of languages, where documents have one."""
+    if shape in resource.chooses_language:
+        return [LANG_OF_ARTICLE, FALLBACK]
+    return [LANG] if shape == "list" and resource.has_language else []
 
 
 def _fields(resource: Resource) -> list[Parameter]:

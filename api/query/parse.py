@@ -10,6 +10,7 @@ from api.errors import ApiError, BadValue, TooMuchAsked, UnknownParameter
 from api.query.cursor import SortValue, digest_of, read_cursor
 from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
 from api.query.include import Include, parse_include, paths_to_sections, reached_types
+from api.query.language import parse_choice, parse_range
 from api.query.members import Members, explain_fields, parse_fields
 from api.query.parameters import families_of, parameter_places
 from api.query.sort import Order, parse_sort, sort_fields
@@ -30,6 +31,10 @@ class DocumentQuery(msgspec.Struct, frozen=True, kw_only=True):
     body: BodyFormat = "blocks"
     style: Style = STYLES[0]
     """The citation style, where there is one."""
+    lang: str | None = None
+    """The language to answer in, where there are translations."""
+    fallback: str | None = None
+    """The one to answer in where there is none in that language."""
     members: Members = {}
     """The members to send of each type that is not sent whole."""
 
@@ -66,7 +71,10 @@ def parse_document_query(
     body = parse_body(resource, given.get("body"), include)
     members = parse_fields(reached_types(resource, include), given, body)
     style = parse_style(given.get("style"))
-    return DocumentQuery(include=include, body=body, style=style, members=members)
+    lang, fallback = parse_choice(resource, "document", given)
+    return DocumentQuery(
+        include=include, body=body, style=style, members=members, lang=lang, fallback=fallback
+    )
 
 
 @lru_cache(REMEMBERED)
@@ -95,14 +103,20 @@ def parse_list_query(
     include = parse_include(resource, given.get("include"))
     body = parse_body(resource, given.get("body"), include)
     conditions = parse_filters(resource, given)
+    lang, fallback = parse_choice(resource, "list", given)
+    if lang is None:
+        conditions += parse_range(given.get("lang"))
     order = parse_sort(resource, given.get("sort"))
-    digest = name_list(resource, scope or "", conditions, order)
+    scopes = [scope or "", *(each for each in (lang, fallback) if each)]
+    digest = name_list(resource, " ".join(scopes), conditions, order)
     has_cursor = "after" in given and scope is not None
     kinds = tuple(field.value_types for field in sort_fields(resource, order))
     return ListQuery(
         include=include,
         body=body,
         style=parse_style(given.get("style")),
+        lang=lang,
+        fallback=fallback,
         members=parse_fields(reached_types(resource, include), given, body),
         conditions=conditions,
         order=order,

@@ -3,7 +3,7 @@
 import msgspec
 
 from api.resources.about import ABOUT_TOPIC
-from api.resources.field import Field, choice, number, text
+from api.resources.field import LANG, Field, choice, number, text
 from api.resources.resource import Resource, forward
 from schema.article import ARTICLE, Audience, ReviewState
 from schema.practitioner import PRACTITIONER
@@ -21,12 +21,7 @@ ARTICLES = Resource(
     ),
     fields=(
         text("title", "Title.", "Your First Acupuncture Session"),
-        Field(
-            name="lang",
-            kind="language",
-            description="Language that it is written in; a prefix finds all forms of it.",
-            example="es-US",
-        ),
+        LANG,
         choice("audience", Audience, "For whom it is written.", "patient"),
         msgspec.structs.replace(
             choice("review_state", ReviewState, "Whether its last review still holds.", "overdue"),
@@ -65,4 +60,5 @@ ARTICLES = Resource(
         forward("translations", ARTICLE, "The same article in other languages."),
     ),
     about=ABOUT_TOPIC,
+    chooses_language=("document",),
 )

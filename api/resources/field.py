@@ -8,9 +8,10 @@ from api.resources.deprecation import Deprecation
 from schema.values import LANGUAGE
 
 FieldKind = Literal["text", "choice", "language", "number", "flag", "day", "moment"]
-Operator = Literal["eq", "ne", "in", "prefix", "gt", "gte", "lt", "lte", "exists"]
+Operator = Literal["eq", "ne", "in", "prefix", "gt", "gte", "lt", "lte", "exists", "range"]
 
 OPERATORS: dict[Operator, str] = {
+    # `range` is missing: it is written as a parameter of its own, `lang`.
     "eq": "is the value",
     "ne": "is not the value",
     "in": "is one of the values, separated by commas",
@@ -130,6 +131,14 @@ def sort_only(name: str, kind: FieldKind) -> Field:
         name=name, kind=kind, description="", example="", is_sortable=False, is_filter=False
     )
 
+
+LANG = Field(
+    name="lang",
+    kind="language",
+    description="Language that it is written in, as it is marked.",
+    example="es-US",
+)
+"""Of documents that say in which language they are."""
 
 DATES = (
     Field(

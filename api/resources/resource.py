@@ -3,16 +3,21 @@
 Each thing is declared once and is equal to nothing but itself.
 """
 
+from typing import Literal
+
 import msgspec
 
 from api.resources.deprecation import Deprecation
-from api.resources.field import DATES, Field, Operator
+from api.resources.field import DATES, LANG, Field, Operator
 from api.resources.lifetime import CONTENT, Lifetime
 from schema.document import ResourceType
 from schema.form import FORMS, SET_FORMS, Form
 
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
+
+Shape = Literal["list", "document"]
+"""Whether a page of a list is asked for, or one document."""
 
 RELATION_OPERATORS: tuple[Operator, ...] = ("eq", "ne", "in", "exists")
 IDENTITY_OPERATORS: tuple[Operator, ...] = ("eq", "in")
@@ -82,6 +87,8 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The relation behind filter[topic]: topics, and what is broader than they are."""
     default_limit: int = DEFAULT_LIMIT
     deprecation: Deprecation | None = None
+    chooses_language: tuple[Shape, ...] = ()
+    """Where `lang` chooses among an article and its translations, instead of narrowing a list."""
     lifetime: Lifetime = CONTENT
     """How long answers with its documents may be used."""
 
@@ -104,6 +111,11 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def sortable(self) -> tuple[Field, ...]:
         """The fields that a client may sort by."""
         return tuple(field for field in self.all_fields if field.is_sortable)
+
+    @property
+    def has_language(self) -> bool:
+        """Whether its documents say in which language they are."""
+        return LANG in self.fields
 
     def field(self, name: str) -> Field:
         """Get a field by its name, which must be one."""

@@ -3,7 +3,7 @@
 import msgspec
 
 from api.resources.about import ABOUT_TOPIC
-from api.resources.field import choice, number, sort_only
+from api.resources.field import LANG, choice, number, sort_only
 from api.resources.resource import MAX_LIMIT, Resource, forward, reverse
 from schema.article import ARTICLE
 from schema.reference import REFERENCE
@@ -19,6 +19,7 @@ SECTIONS = Resource(
         number("level", "Its depth: 1 for the lead, then 2 to 4.", 2),
         choice("kind", SectionKind, "Whether it is the lead.", "lead"),
         choice("aspect", Aspect, "Health aspect of schema.org.", "SideEffects", is_optional=True),
+        LANG,
         number("word_count", "How many words it has.", 120),
     ),
     order=("article_id", "position"),
@@ -37,5 +38,6 @@ SECTIONS_OF_ARTICLE = msgspec.structs.replace(
     description="The sections of one article, in reading order.",
     order_words="in reading order",
     default_limit=MAX_LIMIT,
+    chooses_language=("list",),
 )
 """The same resource as a list of its own; most articles fit on one page."""

@@ -33,6 +33,7 @@ from api.store.read import (
     read_form,
     read_form_page,
     read_page,
+    read_sections,
 )
 from schema.article import ARTICLE
 from schema.form import Form
@@ -112,7 +113,7 @@ def answer_sections(exchange: Exchange, raw: bytes, key: str, path: str) -> Cont
     if found is None:
         raise explain_absence(release, ARTICLE, key, _tail(f"/{SECTIONS}", raw))
     exchange.stages.end("parse")
-    page = read_page(exchange.loaded.listing, resource, query, scope=found.id)
+    page = read_sections(exchange.loaded.listing, resource, query, found)
     exchange.stages.end("read")
     content = respond_page(exchange, page, query, resource, path)
     return content.with_headers(announce(find_deprecated(resource, "list", raw)))

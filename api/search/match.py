@@ -5,6 +5,7 @@ from math import log
 
 from tantivy import Occur, Query
 
+from api.query.language import is_form_of
 from api.search.topics import Phrase
 from schema.storage.search_index import TEXT_FIELDS, SearchIndex
 from schema.topic import Topic
@@ -84,7 +85,7 @@ class Matcher:
     def languages(self, lang: str) -> list[str]:
         """List the languages of the index that are `lang` or a form of it."""
         known = [value for value, _ in self.searcher.terms_with_prefix("lang", lang)]
-        return [value for value in known if value == lang or value.startswith(f"{lang}-")]
+        return [value for value in known if is_form_of(value, lang)]
 
     def _term(self, field: str, value: str, boost: float) -> Query:
         option = "freq" if field in TEXT_FIELDS else "basic"

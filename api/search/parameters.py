@@ -3,10 +3,9 @@
 from typing import Literal, get_args
 
 from api.query.deprecated import deprecated_names
-from api.query.parameters import Parameter
+from api.query.parameters import LANG, Parameter
 from api.resources import RESOURCES
 from api.resources.field import TEXT
-from schema.values import LANGUAGE
 
 SEARCH_PATH = "/v1/search"
 SEARCH_TAG = {
@@ -48,12 +47,6 @@ TYPES = Parameter(
     },
     example=["article", "study"],
     is_comma_list=True,
-)
-LANG = Parameter(
-    name="lang",
-    description="Language to look for. `es` finds all of Spanish, `es-US` what is marked so.",
-    schema={"type": "string", "pattern": f"^{LANGUAGE}$"},
-    example="es",
 )
 TOPIC = Parameter(
     name="filter[topic]",

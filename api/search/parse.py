@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from api.errors import BadValue, RepeatedParameter
+from api.query.language import parse_language
 from api.query.parameters import names_of
 from api.query.text import read_parameters
 from api.search.parameters import (
@@ -22,7 +23,6 @@ from api.search.parameters import (
     Mode,
 )
 from schema.storage.analyzer import compose, find_words, place_words
-from schema.values import LANGUAGE
 
 Name = TypeVar("Name", bound=str)
 
@@ -73,7 +73,7 @@ def parse_search_query(query: bytes) -> SearchQuery:
         text=compose(given.get("q", "")),
         words=parse_words(given.get("q", "")),
         types=parse_list("types", given.get("types"), TYPE_NAMES),
-        lang=parse_lang(given.get("lang")),
+        lang=parse_language("lang", given.get("lang")),
         topic=given.get("filter[topic]"),
         mode=parse_choice("mode", given.get("mode", MODES[0]), MODES),
         limit=parse_limit(given.get("limit")),
@@ -125,17 +125,6 @@ def parse_choice(parameter: str, text: str, allowed: Sequence[Name]) -> Name:
         if name == text:
             return name
     raise BadValue(parameter, text, f"one of {', '.join(allowed)} is wanted", allowed)
-
-
-def parse_lang(text: str | None) -> str | None:
-    """Read lang=es.
-
-    Raises:
-        BadValue: It is not written like a language.
-    """
-    if text is not None and not re.fullmatch(LANGUAGE, text, re.ASCII):
-        raise BadValue("lang", text, "a language like 'es' or 'es-US' is wanted")
-    return text
 
 
 def parse_limit(text: str | None) -> int:

@@ -253,17 +253,17 @@ WHERE tombstone.type = :type AND tombstone.id = :key
 ORDER BY tombstone.withdrawn_at DESC, tombstone.id
 LIMIT 1;
 
-SELECT document.id, document.body, document.updated_at, document.stale_on, document.links
+SELECT document.id, document.body, document.updated_at, document.stale_on, document.lang, document.links
 FROM document
 WHERE document.type = :type AND document.id = :key;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.links
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.lang, document.links
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 WHERE document.type = :type AND document.id = :key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.links
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.lang, document.links
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 JOIN section_body
@@ -284,36 +284,36 @@ WHERE tombstone.type = :type AND tombstone.slug = :key
 ORDER BY tombstone.withdrawn_at DESC, tombstone.id
 LIMIT 1;
 
-SELECT document.id, document.body, document.updated_at, document.stale_on, document.links
+SELECT document.id, document.body, document.updated_at, document.stale_on, document.lang, document.links
 FROM document
 WHERE document.type = :type AND document.slug = :key;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.links
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.lang, document.links
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 WHERE document.type = :type AND document.slug = :key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.links
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.lang, document.links
 FROM document
 JOIN section_head ON section_head.section_id = document.id
 JOIN section_body
   ON section_body.section_id = document.id AND section_body.format = :body
 WHERE document.type = :type AND document.slug = :key;
 
-SELECT document.id, document.body, document.updated_at, document.stale_on
+SELECT document.id, document.body, document.updated_at, document.stale_on, document.lang
 FROM json_each(:rows) AS wanted
 CROSS JOIN document ON document.rowid = wanted.value
 ORDER BY wanted.key;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.lang
 FROM json_each(:rows) AS wanted
 CROSS JOIN document ON document.rowid = wanted.value
 JOIN section_head ON section_head.section_id = document.id
 ORDER BY wanted.key;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.lang
 FROM json_each(:rows) AS wanted
 CROSS JOIN document ON document.rowid = wanted.value
 JOIN section_head ON section_head.section_id = document.id
@@ -321,7 +321,7 @@ JOIN section_body
   ON section_body.section_id = document.id AND section_body.format = :body
 ORDER BY wanted.key;
 
-SELECT document.id, document.body, document.updated_at, document.stale_on
+SELECT document.id, document.body, document.updated_at, document.stale_on, document.lang
 FROM (
   SELECT relation.target_id AS id, min(source.key * 65536 + relation.position) AS rank
   FROM json_each(:sources) AS source
@@ -333,7 +333,7 @@ CROSS JOIN document ON document.id = related.id
 ORDER BY related.rank, related.id
 LIMIT :limit;
 
-SELECT document.id, document.body, document.updated_at, document.stale_on
+SELECT document.id, document.body, document.updated_at, document.stale_on, document.lang
 FROM (
   SELECT relation.source_id AS id, min(source.key) AS rank
   FROM json_each(:sources) AS source
@@ -345,7 +345,7 @@ CROSS JOIN document ON document.id = related.id
 ORDER BY related.rank, related.id
 LIMIT :limit;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.lang
 FROM (
   SELECT relation.target_id AS id, min(source.key * 65536 + relation.position) AS rank
   FROM json_each(:sources) AS source
@@ -358,7 +358,7 @@ JOIN section_head ON section_head.section_id = document.id
 ORDER BY related.rank, related.id
 LIMIT :limit;
 
-SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on
+SELECT document.id, CAST(substr(document.body, 1, section_head.bytes) || '}' AS BLOB), document.updated_at, document.stale_on, document.lang
 FROM (
   SELECT relation.source_id AS id, min(source.key) AS rank
   FROM json_each(:sources) AS source
@@ -372,7 +372,7 @@ ORDER BY related.rank, related.id
 LIMIT :limit;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.lang
 FROM (
   SELECT relation.target_id AS id, min(source.key * 65536 + relation.position) AS rank
   FROM json_each(:sources) AS source
@@ -388,7 +388,7 @@ ORDER BY related.rank, related.id
 LIMIT :limit;
 
 SELECT document.id, CAST(substr(document.body, 1, section_head.bytes)
-  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on
+  || ',"' || section_body.format || '":' || section_body.body || '}' AS BLOB), document.updated_at, document.stale_on, document.lang
 FROM (
   SELECT relation.source_id AS id, min(source.key) AS rank
   FROM json_each(:sources) AS source

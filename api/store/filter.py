@@ -79,16 +79,22 @@ class FilterReader:
             return ~absent if value else absent
         if operator in {"eq", "ne", "in"}:
             return self._read_equal(field, ranks, condition.values)
-        low, high = 0, NO_VALUE
+        if operator == "range":
+            itself = self._read_equal(field, ranks, condition.values)
+            return itself | self._read_prefix(field, ranks, f"{value}-")
         if operator == "prefix":
-            low = self._round_up(field, value)
-            following = next_text(str(value))
-            high = self._round_up(field, following) if following else NO_VALUE
-        elif operator in {"gt", "gte"}:
+            return self._read_prefix(field, ranks, str(value))
+        low, high = 0, NO_VALUE
+        if operator in {"gt", "gte"}:
             low = self._round_up(field, value, is_beyond=operator == "gt")
         else:
             high = self._round_up(field, value, is_beyond=operator == "lte")
         return _is_between(ranks, low, high)
+
+    def _read_prefix(self, field: Field, ranks: Ranks, text: str) -> Mask:
+        following = next_text(text)
+        high = self._round_up(field, following) if following else NO_VALUE
+        return _is_between(ranks, self._round_up(field, text), high)
 
     def _read_equal(self, field: Field, ranks: Ranks, values: Iterable[Any]) -> Mask:
         asked = self._asked(name=field.name, values=_encode(values))

@@ -7,9 +7,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from api.errors import ApiError, DocumentMoved, DocumentNotFound, DocumentWithdrawn, TooMuchAsked
+from api.errors import (
+    ApiError,
+    DocumentMoved,
+    DocumentNotFound,
+    DocumentWithdrawn,
+    LanguageNotFound,
+    TooMuchAsked,
+)
 from api.query.cursor import write_cursor
 from api.query.filters import MAX_KEY
+from api.query.language import choose_tag
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources.resource import Relation, Resource
 from api.store.fan_out import MAX_INCLUDED, check_included
@@ -27,6 +35,7 @@ from api.store.statements import (
     select_related,
     select_rows,
 )
+from schema.article import ARTICLE, Translation
 from schema.document import ResourceType
 from schema.section import BodyFormat
 
@@ -39,6 +48,8 @@ class Row(NamedTuple):
     updated_at: str
     stale_on: str | None
     """The first day on which what it says may not hold any more."""
+    lang: str | None
+    """The language that it is written in, where it says so."""
     links: str = ""
     """Its page and its licence, as a header field `Link` has them; read of single documents."""
 
@@ -54,6 +65,13 @@ class FormRow(NamedTuple):
     """Ids of all documents whose content is in it, with spaces between them."""
 
 
+class Family(msgspec.Struct):
+    """What an article says of its languages."""
+
+    lang: str
+    translations: list[Translation]
+
+
 Included = dict[str, list[Row]]
 """Included documents, by the plural of their type."""
 
@@ -63,6 +81,8 @@ class FoundDocument(msgspec.Struct, frozen=True):
 
     row: Row
     included: Included
+    asked: Row
+    """The document that the address names; another one, where a translation is served."""
 
 
 class FoundPage(msgspec.Struct, frozen=True):
@@ -74,6 +94,10 @@ class FoundPage(msgspec.Struct, frozen=True):
     """The cursor of the next page; there is none after the last."""
     total: int | None
     """How many documents there are on all pages, where that was asked."""
+    article: Row | None = None
+    """The article whose sections they are, if they are those of one."""
+    asked: Row | None = None
+    """The article that the address names; another one, where a translation is served."""
 
 
 class FormPage(msgspec.Struct, frozen=True):
@@ -93,12 +117,14 @@ def read_document(
         DocumentMoved: The slug is a former one.
         DocumentWithdrawn: The document was published and is no more.
         DocumentNotFound: There never was one.
+        LanguageNotFound: It is not there in any language that will do.
         TooMuchAsked: More is included than fits an answer.
     """
     found = find_document(release, resource.type, key, query.body)
     if found is None:
         raise explain_absence(release, resource.type, key, tail)
-    return FoundDocument(found, read_included(release, [found.id], query))
+    row = choose_translation(release, found, query)
+    return FoundDocument(row, read_included(release, [row.id], query), asked=found)
 
 
 def find_document(
@@ -124,6 +150,33 @@ def read_form(release: Release, resource: Resource, key: str, form: str, tail: s
     if not rows:
         raise explain_absence(release, type_, key, tail)
     return FormRow(*rows[0])
+
+
+def choose_translation(release: Release, asked: Row, query: DocumentQuery) -> Row:
+    """Choose the article or its translation, by the language to answer in.
+
+    Raises:
+        LanguageNotFound: It is not there in any language that will do.
+    """
+    if query.lang is None:
+        return asked
+    family = read_family(asked)
+    for lang in (query.lang, query.fallback or query.lang):
+        tag = choose_tag([asked.lang or ""], lang) or choose_tag(family, lang)
+        if tag is not None:
+            row = asked if tag == asked.lang else find_document(release, ARTICLE, family[tag])
+            assert row is not None, "what an article names is published"  # noqa: S101
+            return row
+    raise LanguageNotFound(ARTICLE.title, query.lang, sorted(family))
+
+
+def read_family(article: Row) -> dict[str, str]:
+    """Read in which languages there is an article, and the id of each."""
+    family = msgspec.json.decode(article.body, type=Family)
+    return {
+        family.lang: article.id,
+        **{each.lang: each.article_id for each in family.translations},
+    }
 
 
 def _key_kind(type_: ResourceType, key: str) -> str:
@@ -187,6 +240,18 @@ def read_form_page(listing: Listing, resource: Resource, query: ListQuery, form:
     rows = list(map(FormRow._make, listing.release.fetch(SELECT_FORM_ROWS, values)))
     last = None if page.last is None else (*page.last, rows[-1].id)
     return FormPage(rows, None if last is None else write_cursor(query.digest, last))
+
+
+def read_sections(listing: Listing, resource: Resource, query: ListQuery, asked: Row) -> FoundPage:
+    """Read a page of the sections of an article, or of its translation.
+
+    Raises:
+        LanguageNotFound: It is not there in any language that will do.
+        TooMuchAsked, BadValue: As `read_page`.
+    """
+    article = choose_translation(listing.release, asked, query)
+    page = read_page(listing, resource, query, scope=article.id)
+    return msgspec.structs.replace(page, article=article, asked=asked)
 
 
 def read_included(release: Release, ids: list[str], query: DocumentQuery) -> Included:

@@ -229,7 +229,8 @@ def select_document(key: str, form: str) -> str:
     """Read one document by `id` or `slug`."""
     body, joins = BODIES[form]
     return (
-        f"SELECT document.id, {body}, document.updated_at, document.stale_on, document.links\n"
+        f"SELECT document.id, {body}, document.updated_at, document.stale_on, document.lang, "
+        f"document.links\n"
         f"FROM document\n{joins}"
         f"WHERE document.type = :type AND document.{key} = :key\n"
     )
@@ -251,7 +252,7 @@ def select_rows(form: str) -> str:
     """Read the documents of a page by their rows, in the order in which they are named."""
     body, joins = BODIES[form]
     return (
-        f"SELECT document.id, {body}, document.updated_at, document.stale_on\n"
+        f"SELECT document.id, {body}, document.updated_at, document.stale_on, document.lang\n"
         "FROM json_each(:rows) AS wanted\n"
         f"CROSS JOIN document ON document.rowid = wanted.value\n{joins}"
         "ORDER BY wanted.key\n"
@@ -274,7 +275,7 @@ def select_related(form: str, *, is_reverse: bool) -> str:
         near, far, rank = "source_id", "target_id", "min(source.key * 65536 + relation.position)"
         bounds = ""
     return (
-        f"SELECT document.id, {body}, document.updated_at, document.stale_on\n"
+        f"SELECT document.id, {body}, document.updated_at, document.stale_on, document.lang\n"
         f"FROM (\n"
         f"  SELECT relation.{far} AS id, {rank} AS rank\n"
         f"  FROM json_each(:sources) AS source\n"

@@ -1,7 +1,7 @@
 """The parameters of a sync, declared once for the parser and for the contract."""
 
+from api.query.parameters import LANG as LANG_OF_SEARCH
 from api.query.parameters import Parameter
-from api.search.parameters import LANG as LANG_OF_SEARCH
 from api.search.parameters import TOPIC as TOPIC_OF_SEARCH
 from api.search.parameters import TYPES as TYPES_OF_SEARCH
 

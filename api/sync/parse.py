@@ -5,10 +5,11 @@ import re
 import msgspec
 
 from api.errors import BadValue
+from api.query.language import parse_language
 from api.query.parameters import names_of
 from api.query.text import read_parameters
 from api.search.parameters import TYPE_NAMES
-from api.search.parse import parse_lang, parse_list
+from api.search.parse import parse_list
 from api.sync.cursor import SyncCursor, read_sync_cursor
 from api.sync.parameters import DEFAULT_CHANGES, LANG, MAX_CHANGES, SYNC_PARAMETERS, TOPIC, TYPES
 
@@ -45,7 +46,7 @@ def parse_sync_query(query: bytes) -> SyncQuery:
     return SyncQuery(
         since=since,
         types=tuple(name for name in TYPE_NAMES if not types or name in types),
-        lang=parse_lang(given.get(LANG.name)),
+        lang=parse_language(LANG.name, given.get(LANG.name)),
         topic=given.get(TOPIC.name),
         limit=parse_limit(given.get("limit")),
     )

@@ -123,6 +123,7 @@ def _write(draft: Draft) -> Iterator[Section]:
             heading=UNSET if is_lead else draft.prose.phrase(4),
             aspect=aspect or UNSET,
             kind="lead" if is_lead else "body",
+            lang=lang_of(draft.ordinal),
             citations=citations,
             word_count=count_words(render_text(blocks)),
             reference_ids=[each.reference_id for each in citations],

@@ -13,10 +13,8 @@ from multiprocessing import Pool
 import msgspec
 from sqlite_utils import Database
 
-from benchmarks.content.articles import lang_of
 from benchmarks.content.clinic import Clinic
 from benchmarks.content.stream import Part, make_part, parts_of
-from schema.article import Article
 from schema.change import Change
 from schema.document import Document
 from schema.section import Section
@@ -30,13 +28,13 @@ SMALL = 1000
 STAGE = """
 CREATE TEMP TABLE staged (
   id TEXT PRIMARY KEY, type TEXT, slug TEXT, seq INTEGER, rev TEXT, published_at TEXT,
-  updated_at TEXT, stale_on TEXT, body BLOB, first_seq INTEGER, first_rev TEXT,
+  updated_at TEXT, stale_on TEXT, body BLOB, lang TEXT, first_seq INTEGER, first_rev TEXT,
   head INTEGER, html TEXT, markdown TEXT, text TEXT
 )
 """
-INSERT = "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT = "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 DOCUMENTS = """
-SELECT id, type, slug, seq, rev, published_at, updated_at, stale_on, body
+SELECT id, type, slug, seq, rev, published_at, updated_at, stale_on, body, lang
 FROM staged
 ORDER BY id
 """
@@ -75,11 +73,8 @@ def _insert(database: Database, parts: Iterable[list[Row]]) -> None:
 def make_rows(clinic: Clinic, part: Part) -> list[Row]:
     """Make the rows of a part, with the forms of its sections."""
     rows: list[Row] = []
-    lang = lang_of(0)
     for document, dates in make_part(clinic, part):
-        # An article comes before its sections.
-        lang = document.lang if isinstance(document, Article) else lang
-        forms = _forms(document, lang) if isinstance(document, Section) else (None,) * 4
+        forms = _forms(document) if isinstance(document, Section) else (None,) * 4
         rows.append(
             (
                 document.id,
@@ -91,6 +86,7 @@ def make_rows(clinic: Clinic, part: Part) -> list[Row]:
                 document.updated_at,
                 find_stale_day(document, document.updated_at[:10]),
                 msgspec.json.encode(document),
+                getattr(document, "lang", None),
                 dates.first_seq,
                 hashlib.sha256(document.rev.encode()).hexdigest()[:16],
                 *forms,
@@ -104,9 +100,9 @@ def type_of(document: Document) -> str:
     return str(type(document).__struct_config__.tag)
 
 
-def _forms(section: Section, lang: str) -> Row:
+def _forms(section: Section) -> Row:
     bare = msgspec.json.encode(msgspec.structs.replace(section, blocks=msgspec.UNSET))
-    bodies = (render(section.blocks, lang) for render in RENDERERS.values())
+    bodies = (render(section.blocks, section.lang) for render in RENDERERS.values())
     return (len(bare) - len(b"}"), *(msgspec.json.encode(body).decode() for body in bodies))
 
 

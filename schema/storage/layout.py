@@ -41,6 +41,8 @@ class DocumentRow(NamedTuple):
     body: bytes
     links: str = ""
     """What its page and its licence are, as a header field `Link` has it."""
+    lang: str | None = None
+    """The language that it is written in, where it says so."""
 
 
 class SectionBodyRow(NamedTuple):

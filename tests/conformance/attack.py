@@ -59,6 +59,7 @@ def mend(query: Query, resource: Resource) -> Query:
         if (not name.startswith("fields[") or name[7:-1] in types)
         and (name != "body" or SECTION.name in types)
         and name != "after"
+        and (name != "fallback" or "lang" in query)
     }
     if include:
         mended["include"] = ",".join(include)

@@ -24,9 +24,11 @@ OUTSIDE_THE_CONTRACT = {
     "/docs": "a page to read",
     "/docs/reference": "a page to read",
     "/docs/query": "a page to read",
+    "/docs/languages": "a page to read",
     "/docs/caching": "a page to read",
     "/docs/representations": "a page to read",
     "/docs/offline": "a page to read",
+    "/docs/partners": "a page to read",
     "/docs/errors": "a page to read",
     "/docs/changelog": "a page to read",
     "/docs/assets/{name}": "parts of pages",
@@ -210,7 +212,9 @@ def test_operations_promise_the_codes_of_what_they_take(contract: dict[str, Any]
         "document-withdrawn",
         "unknown-form",
     }
-    assert promised["listSectionsOfArticle"] == of_list | of_document
+    of_article = of_document | {"language-not-found"}
+    assert promised["getArticle"] == of_article
+    assert promised["listSectionsOfArticle"] == of_list | of_article
     assert "unknown-relation" not in promised["searchContent"]
     assert "bad-value" not in promised["getLiveness"]
 

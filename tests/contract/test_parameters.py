@@ -98,6 +98,8 @@ def test_examples_of_parameters_are_taken(operation: Operation, shipped: Client)
             needed = way_to(operation, SECTION.name)
         elif name.startswith("fields["):
             needed = way_to(operation, name[7:-1])
+        elif name == "fallback":
+            needed = {"lang": "fr"}
         # A cursor belongs to what gave it; tests/query and tests/sync walk with cursors.
         if name not in {"after", "since"}:
             status, answer = ask(shipped, operation, **{name: each["example"]}, **needed)

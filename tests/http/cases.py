@@ -47,6 +47,7 @@ PAGES = (
     "/docs",
     "/docs/reference",
     "/docs/query",
+    "/docs/languages",
     "/docs/caching",
     "/docs/representations",
     "/docs/partners",

@@ -70,6 +70,12 @@ def all_targets() -> Iterator[str]:
     yield "/v1/articles/resting.html"
     yield "/v1/references.txt?style=apa&filter[article]=migraine"
     yield "/v1/articles/migraine/sections"
+    for lang in ("es", "en", "fr", "fr&fallback=es", "es&include=sections"):
+        yield f"/v1/articles/migraine?lang={lang}"
+        yield f"/v1/articles/rest?lang={lang}"
+    yield "/v1/articles/migraine/sections?lang=es"
+    yield "/v1/articles/rest/sections?lang=es&fallback=en"
+    yield from ("/v1/articles?lang=es", "/v1/sections?lang=en")
     yield "/v1/topics/migraine?include=articles.references,studies.references"
     yield "/v1/studies?filter[reference]=able-2020"
     yield "/v1/references?filter[article]=migraine&include=studies.articles"
@@ -95,9 +101,35 @@ def change_the_language(content: Path) -> None:
     edit(content / "articles" / "migraine.en.md", "lang: es-US", "lang: en-US")
 
 
-@pytest.mark.parametrize(
-    "change", [flip_a_reference, live_through_a_month, move_a_topic, change_the_language]
-)
+def translate_an_article(content: Path) -> None:
+    """Another language of what is there."""
+    text = (content / "articles" / "migraine.es.md").read_text(encoding="utf-8")
+    for old, new in (("art_aaaaaaaaa2", "art_aaaaaaaaa6"), ("of: migraine", "of: rest")):
+        text = text.replace(old, new)
+    text = text.replace("slug: migrana", "slug: descanso")
+    (content / "articles" / "rest.es.md").write_text(text, encoding="utf-8")
+
+
+def take_a_translation_back(content: Path) -> None:
+    """Whoever asked for it gets another language, or none."""
+    edit(
+        content / "articles" / "migraine.es.md",
+        "audience:",
+        "status: withdrawn\nwithdrawn: {reason: withdrawn}\naudience:",
+    )
+
+
+CHANGES = [
+    flip_a_reference,
+    live_through_a_month,
+    move_a_topic,
+    change_the_language,
+    translate_an_article,
+    take_a_translation_back,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_whatever_changed_can_be_purged_by_the_ledger(
     change: Callable[[Path], None], tmp_path: Path
 ) -> None:

@@ -29,7 +29,7 @@ def test_an_unknown_parameter_gives_the_nearest_one(
 ) -> None:
     """For every parameter with two letters turned round, the answer names the right one."""
     for name in allowed:
-        wrong = name[:2] + name[3] + name[2] + name[4:]
+        wrong = name[0] + name[2] + name[1] + name[3:]
 
         problem = assert_problem(client, client.get(f"{target}?{wrong}=1"), 400)
 

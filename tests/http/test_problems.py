@@ -43,6 +43,8 @@ PROBLEMS: dict[str, tuple[str, str, dict[str, str], int, str]] = {
     "unknown document": ("GET", "/v1/topics/nothing", {}, 404, "document-not-found"),
     "unknown form": ("GET", "/v1/articles/migraine.pdf", {}, 404, "unknown-form"),
     "unknown form of a list": ("GET", "/v1/references.xml", {}, 404, "unknown-form"),
+    "no such language": ("GET", "/v1/articles/migraine?lang=fr", {}, 404, "language-not-found"),
+    "malformed language": ("GET", "/v1/articles?lang=es_US", {}, 400, "bad-value"),
     "unknown article": ("GET", "/v1/articles/nothing/sections", {}, 404, "document-not-found"),
     "POST": ("POST", "/v1/topics", {}, 405, "method-not-allowed"),
     "POST with a body": ("POST", "/v1/topics", {"Content-Length": "2"}, 405, "method-not-allowed"),

@@ -19,9 +19,10 @@ def test_no_guide_is_left_over() -> None:
     assert {path.name for path in FOLDER.iterdir()} == rendered
 
 
-def test_every_command_of_the_query_guide_can_be_run() -> None:
+@pytest.mark.parametrize(("name", "count"), [("query", 7), ("languages", 4)])
+def test_every_command_of_a_guide_can_be_run(name: str, count: int) -> None:
     """Each command has a link to its answer, and its address names no host of ours."""
-    text = render_guide("query")["query.text.html"]
+    text = render_guide(name)[f"{name}.text.html"]
 
-    assert text.count("data-run=") == text.count('class="exchange"') == 7
-    assert text.count("data-origin") == 7
+    assert text.count("data-run=") == text.count('class="exchange"') == count
+    assert text.count("data-origin") == count

@@ -70,7 +70,7 @@ def test_every_page_has_a_title_of_its_own(sheets: dict[str, Sheet]) -> None:
     assert len(set(titles)) == len(titles)
 
 
-WITH_MISTAKES = ("/docs/errors/", "/docs/query", "/docs/representations")
+WITH_MISTAKES = ("/docs/errors/", "/docs/query", "/docs/languages", "/docs/representations")
 """Pages that show how mistakes are answered."""
 
 

@@ -53,6 +53,9 @@ def _choose_filters(
         text = choose_text(chance, world, resource.type.name, each, operator)
         if text is not None:
             yield each.name, operator, text
+    narrows = resource.has_language and "list" not in resource.chooses_language
+    if narrows and chance.random() < 0.2:
+        yield "lang", "range", chance.choice(["en", "es", "es-US", "zh", "zh-Hant", "fi"])
 
 
 def choose_sort(chance: Random, resource: Resource) -> tuple[str, ...]:

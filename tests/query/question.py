@@ -69,6 +69,8 @@ class Question(NamedTuple):
 
 def write_filter(name: str, operator: str) -> str:
     """Name the parameter of a filter."""
+    if operator == "range":
+        return name
     return f"filter[{name}]" if operator == "eq" else f"filter[{name}][{operator}]"
 
 

@@ -14,7 +14,9 @@ CREATE TABLE document (
   stale_on TEXT,
   body BLOB NOT NULL,
   -- What its page and its licence are, as a header field Link has it.
-  links TEXT NOT NULL
+  links TEXT NOT NULL,
+  -- The language that it is written in, where it says so.
+  lang TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX document_id ON document (id);

@@ -5,6 +5,7 @@ CREATE TABLE section (
   level INTEGER NOT NULL,
   aspect TEXT,
   kind TEXT NOT NULL,
+  lang TEXT NOT NULL,
   word_count INTEGER NOT NULL,
   published_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
@@ -18,6 +19,7 @@ SELECT
   CAST(body AS TEXT) ->> '$.level',
   CAST(body AS TEXT) ->> '$.aspect',
   CAST(body AS TEXT) ->> '$.kind',
+  CAST(body AS TEXT) ->> '$.lang',
   CAST(body AS TEXT) ->> '$.word_count',
   published_at,
   updated_at
@@ -39,13 +41,12 @@ INSERT INTO search (id, type, lang, title, synonyms, headings, body)
 SELECT
   section.id,
   'section',
-  article.lang,
+  section.lang,
   coalesce(CAST(document.body AS TEXT) ->> '$.heading', ''),
   '',
   '',
   section_body.body ->> '$'
 FROM section
 JOIN document ON document.id = section.id
-JOIN article ON article.id = section.article_id
 JOIN section_body ON section_body.section_id = section.id AND section_body.format = 'text'
 ORDER BY section.id;

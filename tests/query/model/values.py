@@ -26,6 +26,7 @@ MEMBERS: dict[str, dict[str, str]] = {
         "level": "level",
         "kind": "kind",
         "aspect": "aspect",
+        "lang": "lang",
         "word_count": "word_count",
         **DATES,
     },
@@ -102,6 +103,7 @@ def is_true(value: Any, operator: str, wanted: list[Any]) -> bool:
 
 
 COMPARISONS: dict[str, Callable[[Any, list[Any]], bool]] = {
+    "range": lambda value, wanted: bool(f"{value}-".startswith(f"{wanted[0]}-")),
     "eq": lambda value, wanted: value in wanted,
     "in": lambda value, wanted: value in wanted,
     "prefix": lambda value, wanted: bool(value.startswith(wanted[0])),

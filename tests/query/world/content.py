@@ -189,6 +189,7 @@ class Maker:
         }
 
     def _article(self, draft: Json) -> None:
+        draft["lang"] = self.texts.language()
         sections = self._sections(draft)
         studies = dict.fromkeys(("as_stated", "checked", "disputed"), 0)
         references = dict.fromkeys(("current", "corrected", "unknown", "retracted"), 0)
@@ -200,7 +201,6 @@ class Maker:
         draft |= {
             "title": self.texts.title(),
             "summary": self.texts.title(),
-            "lang": self.texts.language(),
             "translations": [
                 {"lang": "es", "article_id": id_, "title": "Otro"}
                 for id_ in self.some("article", 3)
@@ -243,6 +243,7 @@ class Maker:
             **self.maybe(heading=self.texts.title()),
             **self.maybe(aspect=self.one_of(Aspect)),
             "kind": "body" if position else "lead",
+            "lang": article["lang"],
             "citations": [],
             "word_count": self.count(),
             "reference_ids": self.some("reference"),

@@ -69,7 +69,8 @@ class World:
         for seq, (id_, body) in enumerate(self.bodies.items(), start=1):
             one = self.documents[id_]
             dates = (one["published_at"], one["updated_at"])
-            yield DocumentRow(id_, one["type"], one["slug"], seq, one["rev"], *dates, None, body)
+            named = (id_, one["type"], one["slug"], seq, one["rev"])
+            yield DocumentRow(*named, *dates, None, body, one.get("lang"))
 
     def head_row(self, id_: str) -> SectionHeadRow:
         """Say where the body of a section begins."""
