@@ -149,6 +149,8 @@ def _release_row(compiled: Compiled) -> ReleaseRow:
         schema_version=SCHEMA_VERSION,
         default_lang=compiled.content.site.default_lang,
         counts=msgspec.json.encode(dict(sorted(types.items()))).decode(),
+        site_name=compiled.content.site.name,
+        site_url=compiled.content.site.base_url.rstrip("/"),
     )
 
 

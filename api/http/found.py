@@ -16,7 +16,7 @@ from api.search.search import Searched
 from api.store.read import FormRow, FoundDocument, FoundPage, Included, Row
 from api.sync.sync import Synced
 from schema.article import ARTICLE
-from schema.section import BodyFormat
+from schema.section import SECTION, BodyFormat
 from schema.storage.names import ABOUT
 from schema.study import STUDY
 from schema.topic import TOPIC
@@ -148,6 +148,15 @@ def basis_of_sync(found: Synced) -> Basis:
         lifetime=strictest(LIFETIMES[name] for name in types),
         stale_on=found.stale_on,
         keys=name_keys({}, types),
+    )
+
+
+def basis_of_sitemap(loaded: Loaded) -> Basis:
+    """Find what the sitemap rests on: all articles and their sections."""
+    return Basis(
+        lifetime=LIFETIMES[ARTICLE.name],
+        changed_at=loaded.created_at,
+        keys=name_keys({}, {ARTICLE.name, SECTION.name}),
     )
 
 

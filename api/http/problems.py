@@ -14,6 +14,7 @@ from api.errors import (
     RouteNotFound,
     UnknownForm,
 )
+from api.feeds.parameters import FEEDS, SITEMAP_PATH
 from api.http.answer import PROBLEM, Answer
 from api.http.freshness import NEVER, write
 from api.http.holdings import HOLDINGS_PATH
@@ -35,7 +36,13 @@ SET_FORMS = {
 }
 """The suffixes that the lists of a resource have, by path."""
 
-KNOWN_PATHS = [*(resource.type.path for resource in RESOURCES), SEARCH_PATH, SYNC_PATH]
+KNOWN_PATHS = [
+    *(resource.type.path for resource in RESOURCES),
+    SEARCH_PATH,
+    SYNC_PATH,
+    *(feed.path for feed in FEEDS),
+    SITEMAP_PATH,
+]
 
 
 ADDRESS = msgspec.Meta(extra_json_schema={"format": "uri-reference"})

@@ -8,6 +8,7 @@ import msgspec
 from litestar import Response
 
 from api.errors import TooMuchAsked
+from api.feeds.parameters import FEED_LINKS
 from api.http.answer import JSON, SPARSE, Content
 from api.http.basis import Basis
 from api.http.coding import Constant
@@ -30,6 +31,7 @@ from api.resources.resource import Resource
 from api.search.search import Searched
 from api.store.read import FormPage, FormRow, FoundDocument, FoundPage, Included
 from api.sync.sync import Synced
+from schema.article import ARTICLE
 from schema.form import HTML, Form
 
 POLICIES = {
@@ -49,7 +51,8 @@ def respond_document(
     included = _join_included(found.included, query.members) if query.include else b""
     links = write_links(resource, found.row.id, found.row.links, None)
     envelope = b'{"data":%b%b%b}' % (body, included, write_meta(query, found.row.lang))
-    return Content(envelope, media_type_of(query), name_language(found.row.lang) | links)
+    headers = name_language(found.row.lang) | add_feeds(resource, links)
+    return Content(envelope, media_type_of(query), headers)
 
 
 def respond_form(exchange: Exchange, row: FormRow, resource: Resource, form: Form) -> Content:
@@ -115,9 +118,17 @@ def respond_page(
         following = write_next(path, query, found.after)
         page |= {"after": found.after, "next": following}
         headers["link"] = f'<{following}>; rel="next"'
+    headers = add_feeds(resource, headers)
     tail = msgspec.json.encode(page) + write_meta(query, lang)
     body = b'{"data":%b%b,"page":%b}' % (_join(bodies), included, tail)
     return Content(body, media_type_of(query), headers)
+
+
+def add_feeds(resource: Resource, headers: dict[str, str]) -> dict[str, str]:
+    """Let articles lead to their feeds, behind the other links."""
+    if resource.type is not ARTICLE:
+        return headers
+    return {**headers, "link": ", ".join(filter(None, (headers.get("link"), FEED_LINKS)))}
 
 
 def write_next(path: str, query: ListQuery, after: str) -> str:

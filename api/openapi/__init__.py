@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.feeds.parameters import FEED_TAG
 from api.limits import MAX_HEADER, MAX_HEADERS, MAX_TARGET
 from api.openapi.components import build_schemas
 from api.openapi.examples import add_examples
@@ -65,6 +66,7 @@ def build_contract() -> dict[str, Any]:
             SYNC_TAG,
             SNAPSHOTS_TAG,
             HOLDINGS_TAG,
+            FEED_TAG,
             INDEX_TAG,
             {"name": "health", "description": "For those who run the service."},
         ],

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Union
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from api.feeds.item import JsonFeed
 from api.http.health import Liveness, Readiness
 from api.http.holdings import HoldingsDocument, HoldingsQuestion
 from api.http.index import Index
@@ -81,6 +82,7 @@ def build_schemas() -> dict[str, Schema]:
         Meta,
         SearchAnswer,
         SyncPage,
+        JsonFeed,
         Problem,
         SnapshotDocument,
         HoldingsQuestion,

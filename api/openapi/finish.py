@@ -23,6 +23,8 @@ FORMATS_BY_NAME = {
     "lang": "language",
     "request_id": "request-id",
     **dict.fromkeys(["href", "next", "location", "replacement"], "uri-reference"),
+    **dict.fromkeys(["feed_url", "next_url"], "uri-reference"),
+    **dict.fromkeys(["url", "home_page_url"], "uri"),
 }
 """Formats of members that have no pattern."""
 

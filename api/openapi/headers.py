@@ -59,7 +59,8 @@ HEADERS: dict[str, tuple[str, str, str]] = {
         "string",
         (
             "Addresses (RFC 8288): of the next page of a list; of a document's own page "
-            "(`canonical`), its licence (`license`) and its other forms (`alternate`, with `type`)."
+            "(`canonical`), its licence (`license`), its other forms and its feeds (`alternate`, "
+            "with `type`)."
         ),
         '</v1/topics?after=WyI5Il0>; rel="next"',
     ),

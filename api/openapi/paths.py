@@ -6,6 +6,7 @@ from typing import Any
 from api.http.answer import JSON, SPARSE
 from api.openapi.components import SPARSE_PREFIX, ref
 from api.openapi.ends import mark_operation
+from api.openapi.feeds import feed_paths
 from api.openapi.forms import form_content, form_paths
 from api.openapi.headers import (
     NOT_MODIFIED,
@@ -48,6 +49,7 @@ def build_paths() -> dict[str, Any]:
         )
     paths[SEARCH_PATH] = {"get": mark_operation(_search_operation(), None, DEPRECATED)}
     paths[SYNC_PATH] = {"get": _sync_operation()}
+    paths |= feed_paths()
     paths["/"] = {"get": _index_operation()}
     paths["/livez"] = {"get": _health_operation("getLiveness", "Liveness", "The process answers")}
     paths["/readyz"] = {
@@ -93,10 +95,15 @@ def _document_operation(resource: Resource) -> Operation:
         "responses": _responses(
             _content(f"{_name(resource.type.name)}Document", resource.forms),
             is_list=False,
-            headers=["Content-Language"] if resource.has_language else [],
+            headers=headers_of(resource),
             has_translations="document" in resource.chooses_language,
         ),
     }
+
+
+def headers_of(resource: Resource) -> list[str]:
+    """Name the headers that only documents of some types have."""
+    return ["Content-Language"] if resource.has_language else []
 
 
 def _sections_operation() -> Operation:

@@ -32,7 +32,7 @@ from api.openapi.headers import ON_BODIES, ON_EVERY_ANSWER, header_refs
 from api.query.parameters import families_of, parameter_places
 from api.resources import RESOURCES
 
-Kind = Literal["list", "document", "search", "sync", "plain", "file", "holdings"]
+Kind = Literal["list", "document", "search", "sync", "feed", "plain", "file", "holdings"]
 """What an operation answers; those of one kind take the same families of parameters."""
 
 STATUS_NAMES = {
@@ -61,6 +61,7 @@ BAD_REQUESTS: dict[Kind, str] = {
     "document": "BadDocumentRequest",
     "search": "BadSearchRequest",
     "sync": "BadSyncRequest",
+    "feed": "BadFeedRequest",
     "plain": "BadRequest",
     "file": "BadRequest",
     "holdings": "BadHoldingsRequest",
@@ -124,6 +125,8 @@ def bad_request_errors(kind: Kind) -> list[type[ApiError]]:
     if kind in ("list", "document"):
         for family in families_of(parameter_places(RESOURCES[0], kind)):
             errors.update(ON_FAMILY.get(family, ()))
+    if kind == "feed":
+        errors.add(BadCursor)
     return [each for each in error_classes() if each in errors]
 
 

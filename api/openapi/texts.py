@@ -44,6 +44,7 @@ FORM_SCHEMAS: dict[str, dict[str, Any]] = {
             ("PlainText", "Citations, one a line.", "Irnich D. Randomised trial. BMJ. 2001."),
             ("BibtexText", "Entries of BibTeX.", "@article{irnich-2001,}"),
             ("RisText", "Records of RIS.", "TY  - JOUR"),
+            ("XmlText", "An XML document.", '<?xml version="1.0" encoding="utf-8"?>'),
         )
     },
 }

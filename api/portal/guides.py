@@ -29,6 +29,7 @@ GUIDES = {
         "Languages",
         "How to ask for a language, and what falls back to which.",
     ),
+    page.FEEDS: ("feeds", "Feeds", "How to follow what changes, in JSON Feed, Atom and RSS."),
     page.CACHING: ("caching", "Caching", "How long answers may be kept, and when to let them go."),
     page.OFFLINE: ("offline", "Copies", "How to keep a copy, and whether it still holds."),
     page.CHANGELOG: ("changelog", "Changelog", "What was added to the contract, and when."),

@@ -1,5 +1,6 @@
 """The index for programs: what the start page says, as data."""
 
+from api.feeds.parameters import JSON_FEED, SITEMAP_PATH
 from api.http.index import Index, IndexEntry, IndexRelease
 from api.loaded import Loaded
 from api.openapi import VERSION
@@ -27,11 +28,14 @@ def make_index(loaded: Loaded) -> Index:
         ],
         search=SEARCH_PATH,
         sync=SYNC_PATH,
+        feed=JSON_FEED.path,
+        sitemap=SITEMAP_PATH,
         contract=page.CONTRACT,
         docs=page.REFERENCE,
         errors=page.ERRORS,
         query=page.QUERY,
         languages=page.LANGUAGES,
+        feeds=page.FEEDS,
         caching=page.CACHING,
         changelog=page.CHANGELOG,
     )

@@ -14,7 +14,8 @@ POLICY = (
 
 START, REFERENCE, PLAIN_REFERENCE = "/", "/docs", "/docs/reference"
 QUERY, LANGUAGES, CACHING = "/docs/query", "/docs/languages", "/docs/caching"
-FORMS, PARTNERS, OFFLINE = "/docs/representations", "/docs/partners", "/docs/offline"
+FORMS, FEEDS, PARTNERS = "/docs/representations", "/docs/feeds", "/docs/partners"
+OFFLINE = "/docs/offline"
 ERRORS, CHANGELOG = "/docs/errors", "/docs/changelog"
 CONTRACT = "/openapi.json"
 
@@ -23,6 +24,7 @@ PLACES = {
     QUERY: "Queries",
     LANGUAGES: "Languages",
     FORMS: "Representations",
+    FEEDS: "Feeds",
     PARTNERS: "Partners",
     CACHING: "Caching",
     OFFLINE: "Copies",

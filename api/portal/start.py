@@ -61,6 +61,7 @@ FURTHER = (
     Card("Reference", "Every operation, with a form to try it on this server.", page.REFERENCE),
     Card("Query guide", "Filters, order, pages and related documents, by example.", page.QUERY),
     Card("Languages", "How to ask for one, and what falls back to which.", page.LANGUAGES),
+    Card("Feeds", "How to follow what changes, and what partners may show.", page.FEEDS),
     Card("Caching", "How long to keep answers, and when to let them go.", page.CACHING),
     Card("Error catalogue", "What each problem means and what to do about it.", page.ERRORS),
     Card("Changelog", "What was added to the contract, and what will not change.", page.CHANGELOG),

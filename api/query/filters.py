@@ -40,12 +40,13 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     """One value, or several with `in`; 1 or 0 with `exists`."""
     text: str
     """The values as they were written."""
+    written: str = ""
+    """The parameter, where it is not written as a filter."""
 
     @property
     def parameter(self) -> str:
         """The parameter in its one canonical form."""
-        is_range = self.operator == "range"
-        return self.filter.name if is_range else write_name(self.filter.name, self.operator)
+        return self.written or write_name(self.filter.name, self.operator)
 
 
 def write_name(name: str, operator: Operator) -> str:

@@ -49,7 +49,9 @@ def parse_range(text: str | None) -> tuple[Condition, ...]:
     lang = parse_language(LANG.name, text)
     if lang is None:
         return ()
-    return (Condition(filter=FILTER, operator="range", values=(lang,), text=lang),)
+    return (
+        Condition(filter=FILTER, operator="range", values=(lang,), text=lang, written=LANG.name),
+    )
 
 
 def parse_choice(

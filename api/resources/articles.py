@@ -3,7 +3,7 @@
 import msgspec
 
 from api.resources.about import ABOUT_TOPIC
-from api.resources.field import LANG, Field, choice, number, text
+from api.resources.field import LANG, Field, choice, number, sort_only, text
 from api.resources.resource import Resource, forward
 from schema.article import ARTICLE, Audience, ReviewState
 from schema.practitioner import PRACTITIONER
@@ -62,3 +62,11 @@ ARTICLES = Resource(
     about=ABOUT_TOPIC,
     chooses_language=("document",),
 )
+
+ARTICLES_BY_CHANGE = msgspec.structs.replace(
+    ARTICLES,
+    fields=(*ARTICLES.fields, sort_only("changed_at", "moment")),
+    order=("changed_at",),
+    order_words="by when they or their sections last changed",
+)
+"""The same resource as feeds list it."""

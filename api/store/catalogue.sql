@@ -3,6 +3,31 @@
 SELECT lineage, seq, created_at, counts, digest
 FROM release;
 
+SELECT site_name, site_url
+FROM release;
+
+SELECT id, reason, withdrawn_at
+FROM tombstone
+WHERE type = :type AND withdrawn_at >= :since AND withdrawn_at < :until
+ORDER BY withdrawn_at DESC, id
+LIMIT :limit;
+
+SELECT coalesce(max(place) + 1, 0)
+FROM page;
+
+SELECT article_id, url, lang, changed_at
+FROM page
+WHERE place >= :first AND place < :end
+ORDER BY place;
+
+SELECT page.article_id, other.url, other.lang
+FROM page
+CROSS JOIN relation
+  ON relation.source_id = page.article_id AND relation.name = :relation
+CROSS JOIN page AS other ON other.article_id = relation.target_id
+WHERE page.place >= :first AND page.place < :end
+ORDER BY page.place, relation.position;
+
 SELECT max(rowid)
 FROM document;
 

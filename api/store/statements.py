@@ -65,6 +65,41 @@ SELECT lineage, seq, created_at, counts, digest
 FROM release
 """
 
+DESCRIBE_SITE = """\
+SELECT site_name, site_url
+FROM release
+"""
+
+LIST_WITHDRAWN = """\
+SELECT id, reason, withdrawn_at
+FROM tombstone
+WHERE type = :type AND withdrawn_at >= :since AND withdrawn_at < :until
+ORDER BY withdrawn_at DESC, id
+LIMIT :limit
+"""
+
+COUNT_PAGES = """\
+SELECT coalesce(max(place) + 1, 0)
+FROM page
+"""
+
+READ_PAGES = """\
+SELECT article_id, url, lang, changed_at
+FROM page
+WHERE place >= :first AND place < :end
+ORDER BY place
+"""
+
+READ_TRANSLATED_PAGES = """\
+SELECT page.article_id, other.url, other.lang
+FROM page
+CROSS JOIN relation
+  ON relation.source_id = page.article_id AND relation.name = :relation
+CROSS JOIN page AS other ON other.article_id = relation.target_id
+WHERE page.place >= :first AND page.place < :end
+ORDER BY page.place, relation.position
+"""
+
 LIST_FORMER_SLUGS = """\
 SELECT slug, id
 FROM slug_alias
@@ -297,6 +332,7 @@ def id_bounds(type_: ResourceType) -> tuple[str, str]:
 def all_statements() -> Iterator[str]:
     """List every text there is, each once."""
     yield DESCRIBE_RELEASE
+    yield from (DESCRIBE_SITE, LIST_WITHDRAWN, COUNT_PAGES, READ_PAGES, READ_TRANSLATED_PAGES)
     yield from (FIND_LAST_ROW, LIST_STALE_DAYS, LIST_FAN_OUTS)
     yield from (READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
     yield from sync_statements()

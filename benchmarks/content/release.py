@@ -99,6 +99,8 @@ def _release_row(database: Database) -> ReleaseRow:
         schema_version=SCHEMA_VERSION,
         default_lang=lang_of(0),
         counts=msgspec.json.encode(dict(database.execute(COUNTS).fetchall())).decode(),
+        site_name="Synthetic Clinic",
+        site_url="https://clinic.example",
     )
 
 

@@ -109,6 +109,9 @@ class ReleaseRow(NamedTuple):
     schema_version: int
     default_lang: str
     counts: str
+    site_name: str = ""
+    site_url: str = ""
+    """Without a slash at the end."""
 
 
 def create_release_file(path: Path) -> Database:

@@ -94,15 +94,17 @@ def contract() -> dict[str, Any]:
     return build_contract()
 
 
+def pattern_of(path: str) -> str:
+    """Write the pattern of a path."""
+    written = re.escape(path).replace(r"\{key\}", KEY).replace(r"\{suffix\}", SUFFIX)
+    return written.replace(r"\{name\}", "[^/]+")
+
+
 @cache
 def patterns() -> list[tuple[re.Pattern[str], str]]:
     """Patterns of the paths in the contract; those that name a form are tried first."""
     paths = sorted(contract()["paths"], key=lambda path: "{suffix}" not in path)
-    parts = {r"\{key\}": KEY, r"\{suffix\}": SUFFIX, r"\{name\}": KEY}
-    return [
-        (re.compile(re.sub(r"\\{[a-z]+\\}", lambda part: parts[part[0]], re.escape(path))), path)
-        for path in paths
-    ]
+    return [(re.compile(pattern_of(path)), path) for path in paths]
 
 
 @cache

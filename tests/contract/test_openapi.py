@@ -25,6 +25,7 @@ OUTSIDE_THE_CONTRACT = {
     "/docs/reference": "a page to read",
     "/docs/query": "a page to read",
     "/docs/languages": "a page to read",
+    "/docs/feeds": "a page to read",
     "/docs/caching": "a page to read",
     "/docs/representations": "a page to read",
     "/docs/offline": "a page to read",

@@ -29,7 +29,7 @@ PARTNERS = (ROOT / "openapi" / "PARTNERS.md").read_text(encoding="utf-8")
 QUERY = (ROOT / "openapi" / "QUERY.md").read_text(encoding="utf-8")
 OFFLINE = (ROOT / "openapi" / "OFFLINE.md").read_text(encoding="utf-8")
 EXCHANGES = CONSOLE.findall(README)
-GUIDES = ["QUERY", "LANGUAGES", "REPRESENTATIONS", "PARTNERS", "OFFLINE"]
+GUIDES = ["QUERY", "LANGUAGES", "REPRESENTATIONS", "PARTNERS", "OFFLINE", "FEEDS"]
 GUIDE_EXCHANGES = [
     exchange
     for name in GUIDES

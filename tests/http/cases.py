@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from api.feeds.parameters import FEEDS
 from api.portal.assets import path_of, read_assets
 from api.resources import RESOURCES, Relation, Resource
 from api.routes.documents import SETS
@@ -48,6 +49,7 @@ PAGES = (
     "/docs/reference",
     "/docs/query",
     "/docs/languages",
+    "/docs/feeds",
     "/docs/caching",
     "/docs/representations",
     "/docs/partners",
@@ -67,6 +69,9 @@ ROUTES: dict[str, str] = {
     "/v1/search": "/v1/search?q=rest",
     "/v1/sync": "/v1/sync?limit=3",
     "/v1/snapshots/latest": "/v1/snapshots/latest",
+    **{feed.path: feed.path for feed in FEEDS},
+    "/sitemap.xml": "/sitemap.xml",
+    "/sitemaps/{name:str}": "/sitemaps/1.xml",
     "/v1/articles/{key:str}/sections": "/v1/articles/migraine/sections",
     **{path: path for path in SETS},
     **{f"/v1/{name}": f"/v1/{name}" for name in DOCUMENTS},

@@ -39,14 +39,14 @@ def test_every_answer_with_a_body_has_a_strong_tag(target: str, client: Client) 
 
 
 def test_tags_are_equal_for_equal_bytes_only(client: Client) -> None:
-    """Two names of a document give one tag, two documents two."""
+    """Two names of a document give one tag, two documents two. A small sitemap is its only part."""
     targets = [*ROUTES.values(), "/v1/topics/needling", "/v1/topics/top_aaaaaaaaa3"]
     answers = [each for each in map(client.get, targets) if each.status == 200]
 
     pairs = {(answer.headers["etag"], answer.body) for answer in answers}
 
     assert len(pairs) == len({tag for tag, _ in pairs}) == len({body for _, body in pairs})
-    assert len(pairs) == len(answers) - 1
+    assert len(pairs) == len(answers) - 2
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.app import create_app
+from api.feeds.parameters import FEEDS
 from api.http.keys import MAX_KEYS, TYPE_KEYS, name_keys
 from api.resources import RESOURCES, Resource
 from api.store.release import open_release
@@ -79,6 +80,10 @@ def all_targets() -> Iterator[str]:
     yield "/v1/topics/migraine?include=articles.references,studies.references"
     yield "/v1/studies?filter[reference]=able-2020"
     yield "/v1/references?filter[article]=migraine&include=studies.articles"
+    yield from (
+        f"{feed.path}{query}" for feed in FEEDS for query in ("", "?lang=es", "?topic=rest")
+    )
+    yield from ("/sitemap.xml", "/sitemaps/1.xml")
     yield "/"
     for q in ("rest", "migraine", "needling", "advice", "resting"):
         yield from (f"/v1/search?q={q}", f"/v1/search?q={q}&types=topic&facets=type,topic")

@@ -43,12 +43,12 @@ def test_the_next_page_is_named_in_body_and_header(resource: Resource, client: C
         page = open_page(answer).page
         if "next" not in page:
             break
-        assert answer.headers["link"] == f'<{page["next"]}>; rel="next"'
+        assert answer.headers["link"].startswith(f'<{page["next"]}>; rel="next"')
         assert page["next"] == f"{resource.type.path}?limit=1&after={page['after']}"
         target = page["next"]
 
     assert page == {"limit": 1}
-    assert "link" not in answer.headers
+    assert 'rel="next"' not in answer.headers.get("link", "")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,18 @@ def test_the_index_names_everything(client: Client) -> None:
     for each in resources:
         page = client.get(f"{each['href']}?count=exact").json()["page"]
         assert page["total"] == each["count"]
-    for name in ("contract", "docs", "errors", "query", "languages", "caching", "changelog"):
+    for name in (
+        "contract",
+        "docs",
+        "errors",
+        "query",
+        "languages",
+        "feeds",
+        "feed",
+        "sitemap",
+        "caching",
+        "changelog",
+    ):
         assert client.get(index[name]).status == 200
     assert client.get(f"{index['search']}?q=rest").status == 200
 

@@ -70,8 +70,14 @@ def test_every_page_has_a_title_of_its_own(sheets: dict[str, Sheet]) -> None:
     assert len(set(titles)) == len(titles)
 
 
-WITH_MISTAKES = ("/docs/errors/", "/docs/query", "/docs/languages", "/docs/representations")
-"""Pages that show how mistakes are answered."""
+WITH_MISTAKES = (
+    "/docs/errors/",
+    "/docs/query",
+    "/docs/languages",
+    "/docs/feeds",
+    "/docs/representations",
+)
+"""Pages with commands that are refused, on purpose or for want of their topic here."""
 
 
 def resolve(href: str, here: Sheet, sheets: dict[str, Sheet], reader: Client) -> bool:

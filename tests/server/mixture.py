@@ -32,6 +32,9 @@ TARGETS = [
     "/openapi.json",
 ]
 OTHER_TARGETS = [
+    "/v1/feeds/articles.json?lang=es",
+    "/v1/feeds/articles.atom",
+    "/sitemap.xml",
     "/v1/articles/migraine.html",
     "/v1/articles/resting.jsonld",
     "/v1/references/able-2020.bib",

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from api.feeds.parameters import FEEDS
 from api.query.cursor import digest_of, write_cursor
 from api.resources import RESOURCES
 from api.store.release import Release
@@ -64,6 +65,7 @@ def targets() -> Iterator[str]:
     yield "/v1/studies?filter[topic]=migraine&filter[reference][exists]=true"
     for query in ("", "&lang=en", "&filter[topic]=migraine"):
         yield f"/v1/sync?limit=1{query}"
+    yield from (*(feed.path for feed in FEEDS), "/sitemap.xml", "/sitemaps/1.xml")
     yield from ("/v1/search?q=rest", "/", "/livez", "/readyz", "/openapi.json", "/docs", "/nothing")
 
 

@@ -18,6 +18,7 @@ CREATE TABLE tombstone (
   seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX tombstone_withdrawn_at ON tombstone (type, withdrawn_at, id);
 CREATE INDEX tombstone_slug ON tombstone (type, slug, withdrawn_at);
 CREATE INDEX tombstone_seq ON tombstone (type, seq);
 
@@ -47,5 +48,7 @@ CREATE TABLE release (
   digest TEXT NOT NULL,
   schema_version INTEGER NOT NULL,
   default_lang TEXT NOT NULL,
-  counts TEXT NOT NULL
+  counts TEXT NOT NULL,
+  site_name TEXT NOT NULL,
+  site_url TEXT NOT NULL
 ) STRICT;

@@ -11,7 +11,9 @@ CREATE TABLE article (
   retracted_references INTEGER NOT NULL,
   syndicable INTEGER NOT NULL,
   published_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL
+  updated_at TEXT NOT NULL,
+  -- When it or one of its sections last changed.
+  changed_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO article
@@ -28,6 +30,7 @@ SELECT
   CAST(body AS TEXT) ->> '$.evidence.references.retracted',
   CAST(body AS TEXT) ->> '$.rights.syndicable',
   published_at,
+  updated_at,
   updated_at
 FROM document
 WHERE type = 'article'

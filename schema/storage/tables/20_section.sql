@@ -27,6 +27,11 @@ FROM document
 WHERE type = 'section'
 ORDER BY id;
 
+UPDATE article
+SET changed_at = max(updated_at, coalesce((
+  SELECT max(section.updated_at) FROM section WHERE section.article_id = article.id
+), ''));
+
 CREATE INDEX section_by_position ON section (article_id, position, id);
 
 INSERT INTO relation

@@ -55,7 +55,21 @@ class World:
         """Fill the tables of a release."""
         digest = hashlib.sha256(b"".join(self.bodies.values())).hexdigest()
         save_rows(
-            database, "release", [ReleaseRow("world", 1, "", digest, SCHEMA_VERSION, "en", "{}")]
+            database,
+            "release",
+            [
+                ReleaseRow(
+                    "world",
+                    1,
+                    "",
+                    digest,
+                    SCHEMA_VERSION,
+                    "en",
+                    "{}",
+                    "World",
+                    "https://world.example",
+                )
+            ],
         )
         save_rows(database, "document", self._document_rows())
         sections = sorted(each["id"] for each in self.of_type("section"))
@@ -70,7 +84,7 @@ class World:
             one = self.documents[id_]
             dates = (one["published_at"], one["updated_at"])
             named = (id_, one["type"], one["slug"], seq, one["rev"])
-            yield DocumentRow(*named, *dates, None, body, one.get("lang"))
+            yield DocumentRow(*named, *dates, None, body, lang=one.get("lang"))
 
     def head_row(self, id_: str) -> SectionHeadRow:
         """Say where the body of a section begins."""
