@@ -9,6 +9,7 @@ import pytest
 
 from tests.client import Client
 from tests.conformance.clients import CLIENTS, PROGRAMS, TOOLS, command, expected, starter_ends
+from tests.conformance.replicas import check, follow
 from tests.contract.tools import need, run
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("python")]
@@ -68,3 +69,10 @@ def test_starter_runs(folder: Path, server: str, shipped: Client) -> None:
     assert result.returncode == 0, result.stderr
     assert all(words in result.stdout for words in starter_ends(shipped))
     assert result.stdout.endswith("Asked again: 304\n")
+
+
+def test_a_copy_is_held_and_proved(tmp_path: Path) -> None:
+    """Through three releases with an edit, a new slug and a withdrawal."""
+    replica = CLIENTS / "python" / "replica.py"
+
+    check(follow(lambda address, copy: run(sys.executable, replica, address, copy), tmp_path))

@@ -5,6 +5,7 @@ import pytest
 
 from tests.client import Client
 from tests.conformance.clients import CLIENTS, CONTRACT, PROGRAMS, command, expected, starter_ends
+from tests.conformance.replicas import check, follow
 from tests.contract.tools import NODE_MODULES, node_tool, program, run
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("typescript")]
@@ -41,7 +42,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "node_modules").symlink_to(NODE_MODULES)
     (folder / "package.json").write_text('{"type": "module"}')
     (folder / "tsconfig.json").write_text(json.dumps(SETTINGS))
-    for source in (*PROGRAMS.glob("*.ts"), CLIENTS / "typescript" / "starter.ts"):
+    for source in (*PROGRAMS.glob("*.ts"), *(CLIENTS / "typescript").glob("*.ts")):
         (folder / source.name).write_text(source.read_text())
     made.append(run(node_tool("tsc"), "-p", ".", cwd=folder))
     assert [each.stdout + each.stderr for each in made if each.returncode] == []
@@ -66,6 +67,15 @@ def test_starter_runs(compiled: Path, server: str, shipped: Client) -> None:
     assert result.returncode == 0, result.stderr
     assert all(words in result.stdout for words in starter_ends(shipped))
     assert result.stdout.endswith("Asked again: 304\n")
+
+
+def test_a_copy_is_held_and_proved(compiled: Path, tmp_path: Path) -> None:
+    """Through three releases with an edit, a new slug and a withdrawal."""
+    printed = follow(
+        lambda address, copy: run("node", compiled / "replica.js", address, copy), tmp_path
+    )
+
+    check(printed)
 
 
 def test_problems_are_one_type(compiled: Path) -> None:

@@ -16,8 +16,8 @@ copy.execute("CREATE TABLE IF NOT EXISTS place (next TEXT)")
 
 
 def put(document: dict[str, Any]) -> None:
-    """Put a document into the copy."""
-    row = (document["id"], document["rev"], json.dumps(document))
+    """Put a document in."""
+    row = document["id"], document["rev"], json.dumps(document)
     copy.execute("REPLACE INTO document VALUES (?, ?, ?)", row)
 
 
@@ -54,8 +54,7 @@ def refresh(path: str) -> tuple[str, str]:
 with copy:  # All of it is put into the copy, or nothing.
     known = copy.execute("SELECT next FROM place").fetchone()
     following, digest = refresh(known[0] if known else begin())
-    copy.execute("DELETE FROM place")
-    copy.execute("INSERT INTO place VALUES (?)", [following])
+    copy.execute("REPLACE INTO place (rowid, next) VALUES (1, ?)", [following])
     pairs = sorted(f"{id_}:{rev}" for id_, rev in copy.execute("SELECT id, rev FROM document"))
     assert hashlib.sha256("\n".join(pairs).encode()).hexdigest() == digest, "the copy is not right"
 print(f"{len(pairs)} documents, proved by {digest[:16]}")
