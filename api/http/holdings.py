@@ -17,14 +17,14 @@ HeldId = Annotated[
 ]
 
 
-class Holding(msgspec.Struct, frozen=True, kw_only=True):
+class Holding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document in a copy."""
 
     id: HeldId
     rev: Rev
 
 
-class HoldingsQuestion(msgspec.Struct, frozen=True, kw_only=True):
+class HoldingsQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What somebody holds."""
 
     holdings: Annotated[

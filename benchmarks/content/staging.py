@@ -21,6 +21,7 @@ from schema.section import Section
 from schema.storage.layout import DocumentRow, SectionBodyRow, SectionHeadRow
 from seed.deadlines import find_stale_day
 from seed.fill import RENDERERS
+from seed.links import write_links
 
 SMALL = 1000
 """Articles up to which one process is enough."""
@@ -28,13 +29,14 @@ SMALL = 1000
 STAGE = """
 CREATE TEMP TABLE staged (
   id TEXT PRIMARY KEY, type TEXT, slug TEXT, seq INTEGER, rev TEXT, published_at TEXT,
-  updated_at TEXT, stale_on TEXT, body BLOB, lang TEXT, first_seq INTEGER, first_rev TEXT,
+  updated_at TEXT, stale_on TEXT, body BLOB, links TEXT, lang TEXT, first_seq INTEGER,
+  first_rev TEXT,
   head INTEGER, html TEXT, markdown TEXT, text TEXT
 )
 """
-INSERT = "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT = "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 DOCUMENTS = """
-SELECT id, type, slug, seq, rev, published_at, updated_at, stale_on, body, lang
+SELECT id, type, slug, seq, rev, published_at, updated_at, stale_on, body, links, lang
 FROM staged
 ORDER BY id
 """
@@ -86,6 +88,7 @@ def make_rows(clinic: Clinic, part: Part) -> list[Row]:
                 document.updated_at,
                 find_stale_day(document, document.updated_at[:10]),
                 msgspec.json.encode(document),
+                write_links(document),
                 getattr(document, "lang", None),
                 dates.first_seq,
                 hashlib.sha256(document.rev.encode()).hexdigest()[:16],

@@ -16,17 +16,24 @@ from api.query.include import MAX_STATEMENTS, RESOURCES_BY_TYPE
 from api.query.parameters import parameters_of
 from api.query.text import MAX_PARAMETERS
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
-from api.search.parameters import SEARCH_PARAMETERS
+from api.search.parameters import QUERY, SEARCH_PARAMETERS, TOPIC
 from schema.article import ARTICLE
 from schema.section import BODY_FORMATS, SECTION
+from schema.storage.analyzer import find_words
 
 Query = dict[str, Any]
 
 PATHS = {
     **{resource.type.path: resource for resource in RESOURCES},
     **{f"{resource.type.path}/{{key}}": resource for resource in RESOURCES},
+    **{
+        f"{resource.type.path}.{form.suffix}": resource
+        for resource in RESOURCES
+        for form in resource.set_forms
+    },
     f"{ARTICLE.path}/{{key}}/sections": SECTIONS_OF_ARTICLE,
 }
+STYLED = {form.suffix for resource in RESOURCES for form in resource.forms if form.is_styled}
 WITH_IT = ("include", "body")
 """Without these, others have no meaning."""
 LONG_CURSOR = 600
@@ -42,11 +49,23 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:  # noqa: ARG001 (
         return
     if case.meta.generation.mode.is_positive:
         resource = PATHS.get(case.operation.path)
-        mended = mend(case.query, resource) if resource else {**case.query}
+        mended = mend(case.query, resource) if resource else mend_other(case)
         case.query = fit(name_documents(mended, resource), tried_of(case))
     elif case.method not in {"GET", "HEAD"}:
         # The method is what is spoiled about it.
         case.query = fit(case.query, "")
+
+
+def mend_other(case: Any) -> Query:
+    """Begin a copy, search for a word, name a topic that there is, and style citations only."""
+    mended = {name: value for name, value in case.query.items() if name != "since"}
+    if "q" in mended and not find_words(str(mended["q"])):
+        mended["q"] = QUERY.example
+    if "topic" in mended:
+        mended["topic"] = TOPIC.example
+    if (case.path_parameters or {}).get("suffix", "txt") not in STYLED:
+        mended.pop("style", None)
+    return mended
 
 
 def mend(query: Query, resource: Resource) -> Query:

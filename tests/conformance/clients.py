@@ -21,7 +21,7 @@ def command(tool: str, which: str = "") -> list[str]:
     """Find the command that generates a client, as the README has it, without the tool's name."""
     lines = re.findall(rf"^(?:npx )?{tool} (.*{which}.*)$", README, re.MULTILINE)
     assert len(lines) == 1, f"openapi/clients/README.md has {len(lines)} such commands"
-    return [str(CONTRACT) if part == "openapi/v1.json" else part for part in lines[0].split()]
+    return [str(ROOT / part) if part.startswith("openapi/") else part for part in lines[0].split()]
 
 
 def expected(client: Client) -> dict[str, Any]:
