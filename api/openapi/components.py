@@ -46,6 +46,8 @@ UNION_DESCRIPTIONS = {
     "SyncChange": "A document to put into a copy, or one to take out of it.",
 }
 LISTED = (*RESOURCES, SECTIONS_OF_ARTICLE)
+SENT_BY_CLIENTS = ("HoldingsQuestion", "Holding")
+"""What clients send has no member that is not known: it would be passed over in silence."""
 PREFIX = "#/components/schemas/"
 SPARSE_PREFIX = "Sparse"
 """Of the schemas of documents that come with some of their members."""
@@ -110,6 +112,8 @@ def build_schemas() -> dict[str, Schema]:
         schemas[name] = _of_this_type(schemas[name], resource)
         schemas[SPARSE_PREFIX + name] = _sparse(schemas[name])
     schemas |= FORM_SCHEMAS
+    for name in SENT_BY_CLIENTS:
+        schemas[name]["additionalProperties"] = False
     finish(schemas)
     for resource in RESOURCES:
         schemas |= _envelopes(resource, schemas) | _envelopes(resource, schemas, SPARSE_PREFIX)

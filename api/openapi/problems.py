@@ -118,7 +118,7 @@ def bad_request_errors(kind: Kind) -> list[type[ApiError]]:
     errors: set[type[ApiError]] = set(ON_ANY_PATH)
     if kind == "holdings":
         errors.add(BadBody)
-    if kind in ("list", "document", "search", "sync"):
+    if kind in ("list", "document", "search", "sync", "feed"):
         errors.update(ON_ANY_PARAMETER)
     if kind == "sync":
         errors.add(BadCursor)

@@ -1,5 +1,6 @@
 """Operations of those who keep a copy: what they download, and whether it still holds."""
 
+import re
 from typing import Any
 
 from api.http.answer import JSON
@@ -29,7 +30,8 @@ ON_FILES = (
     "ETag",
 )
 ON_QUESTIONS = tuple(each for each in ON_EVERY_OPERATION if each != PRECONDITION_FAILED)
-NAME = f"^[0-9a-f]{{64}}({'|'.join(MEDIA_TYPES)})({'|'.join(each for each in CODINGS if each)})?$"
+ENDINGS = "|".join(map(re.escape, MEDIA_TYPES)), "|".join(map(re.escape, filter(None, CODINGS)))
+NAME = f"^[0-9a-f]{{64}}({ENDINGS[0]})({ENDINGS[1]})?$"
 
 
 def build_syndication_paths() -> dict[str, Any]:

@@ -58,7 +58,7 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:  # noqa: ARG001 (
 
 def mend_other(case: Any) -> Query:
     """Begin a copy, search for a word, name a topic that there is, and style citations only."""
-    mended = {name: value for name, value in case.query.items() if name != "since"}
+    mended = {name: value for name, value in case.query.items() if name not in {"since", "after"}}
     if "q" in mended and not find_words(str(mended["q"])):
         mended["q"] = QUERY.example
     if "topic" in mended:

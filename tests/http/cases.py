@@ -82,4 +82,10 @@ ROUTES: dict[str, str] = {
 The others are files, which tests/offline/ downloads, and what is asked with a body.
 """
 
+ELSEWHERE = {
+    "/v1/holdings/check": "takes a body: tests/offline/test_holdings.py",
+    "/v1/snapshots/{name:str}": "is streamed: tests/offline/test_snapshots.py",
+}
+"""Routes that are tested on their own."""
+
 EACH_ROUTE = pytest.mark.parametrize("target", ROUTES.values())

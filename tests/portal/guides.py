@@ -7,6 +7,7 @@ A command whose answer is shown gets a link that runs it on the server that the 
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +23,7 @@ from api.portal.page import contents
 OPENAPI = Path(__file__).parent.parent.parent / "openapi"
 SOURCES = {name: OPENAPI / f"{name.upper()}.md" for name, _, _ in GUIDES.values()}
 ADDRESSES = {SOURCES[name].name: path for path, (name, _, _) in GUIDES.items()}
+LABEL = re.compile(r'aria-label="(Command: |Answer to )[^"]*"')
 ASKED = re.compile(r"'localhost:8000(/[^']*)'")
 
 
@@ -32,8 +34,20 @@ def render_guide(name: str) -> dict[str, str]:
     sections = [list(each) for _, each in groupby(tree.children, _Counter())]
     headings = [section[0] for section in sections if section[0].tag == "h2"]
     aside = contents({_slug(each): join(*_inline(each)) for each in headings})
-    body = "\n".join(_section(each) for each in sections)
+    body = _number_labels("\n".join(_section(each) for each in sections))
     return {f"{name}.text.html": body + "\n", f"{name}.contents.html": aside + "\n"}
+
+
+def _number_labels(html: str) -> str:
+    """Tell apart what is shown of one address more than once: each region has a name of its own."""
+    seen: Counter[str] = Counter()
+
+    def number(match: re.Match[str]) -> str:
+        seen[match[0]] += 1
+        times = seen[match[0]]
+        return match[0] if times == 1 else f'{match[0][:-1]}, {times}"'
+
+    return LABEL.sub(number, html)
 
 
 class _Counter:

@@ -1,5 +1,6 @@
 """A release file, as somebody reads it who has nothing but SQLite."""
 
+import hashlib
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -135,8 +136,13 @@ def test_the_ledger_in_the_file_is_the_ledger(
     rows = [dict(zip(names, row, strict=True)) for row in cursor]
 
     lines = (clinic_releases.parent / "ledger.jsonl").read_bytes().splitlines()
+    marks = [row.pop("mark") for row in rows]
     known = [{key: value for key, value in row.items() if value is not None} for row in rows]
-    assert known == [msgspec.json.decode(line) for line in lines]
+    assert known == [{"change_class": "editorial", **msgspec.json.decode(line)} for line in lines]
+    assert marks == [
+        hashlib.sha256(b"".join(line + b"\n" for line in lines[:count])).hexdigest()[:16]
+        for count in range(1, len(lines) + 1)
+    ]
 
 
 @pytest.mark.parametrize(

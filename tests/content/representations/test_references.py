@@ -124,7 +124,7 @@ def test_no_form_hides_a_retraction(status: ReferenceStatus) -> None:
 
 
 @given(ANY_ITEM)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25, derandomize=True)
 def test_whatever_an_item_holds_is_one_entry(item: dict[str, Any]) -> None:
     """No text breaks out of its field, in BibTeX or RIS, however it is written."""
     reference = make_reference(item, "retracted")
