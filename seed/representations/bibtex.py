@@ -34,7 +34,7 @@ SPECIAL = {
 """What LaTeX would not print as it is. Letters beyond ASCII are UTF-8, as biber and BibTeX 0.99d
 read it."""
 VERBATIM = frozenset({"url", "doi", "eprint"})
-"""Fields that are no text and must not be escaped, but for braces."""
+"""Fields that are no text and must not be escaped, but for what BibTeX itself reads."""
 
 
 def write_bibtex(reference: Reference) -> bytes:
@@ -105,4 +105,4 @@ def escape_latex(text: str) -> str:
 
 
 def _quote_address(text: str) -> str:
-    return text.replace("{", "%7B").replace("}", "%7D")
+    return text.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")

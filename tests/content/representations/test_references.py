@@ -9,7 +9,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from schema.reference import ReferenceStatus
 from seed.representations.bibtex import write_bibtex
@@ -124,6 +124,7 @@ def test_no_form_hides_a_retraction(status: ReferenceStatus) -> None:
 
 
 @given(ANY_ITEM)
+@example({"id": "any", "type": "article", "DOI": "\\"})
 @settings(deadline=None, max_examples=25, derandomize=True)
 def test_whatever_an_item_holds_is_one_entry(item: dict[str, Any]) -> None:
     """No text breaks out of its field, in BibTeX or RIS, however it is written."""
