@@ -5,6 +5,7 @@ another position in public data.
 """
 
 import hashlib
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Iterable
@@ -18,6 +19,9 @@ from api.query.cursor import MAX_CURSOR
 
 BEHIND_ALL = "~"
 """Sorts behind every id: the position behind everything of a seq."""
+
+WRITTEN_LANGUAGE = re.compile("[A-Za-z0-9-]{2,35}")
+"""What a language tag is made of; a cursor holds one only if a client could have asked for it."""
 
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 
@@ -65,7 +69,7 @@ def write_sync_cursor(cursor: SyncCursor) -> str:
 def read_sync_cursor(text: str) -> SyncCursor:
     """Read a cursor.
 
-    >>> cursor = SyncCursor(Place(125, "9f86d08"), BEHIND_ALL, Place(125, "9f86d08"), Copy(()))
+    >>> cursor = SyncCursor(Place(9, "9f86"), BEHIND_ALL, Place(9, "9f86"), Copy(("topic",)))
     >>> read_sync_cursor(write_sync_cursor(cursor)) == cursor
     True
 
@@ -79,6 +83,8 @@ def read_sync_cursor(text: str) -> SyncCursor:
         cursor = msgspec.json.decode(data, type=SyncCursor)
     except (NotBase64, ValueError, msgspec.DecodeError):
         raise BadCursor("is cut short or was altered", "since") from None
-    if write_sync_cursor(cursor) != text:
+    copy = cursor.copy
+    is_made_here = copy.types and (copy.lang is None or WRITTEN_LANGUAGE.fullmatch(copy.lang))
+    if not is_made_here or write_sync_cursor(cursor) != text:
         raise BadCursor("was altered", "since")
     return cursor

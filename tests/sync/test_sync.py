@@ -136,6 +136,8 @@ NOWHERE = write_sync_cursor(
     SyncCursor(Place(3, "0" * 16), "~", Place(3, "0" * 16), Copy(("article",)))
 )
 AHEAD = write_sync_cursor(SyncCursor(Place(10**9, "0" * 16), "~", Place(0, ""), Copy(("article",))))
+NO_TYPE = write_sync_cursor(SyncCursor(Place(0, ""), "", Place(0, ""), Copy(())))
+NO_LANGUAGE = write_sync_cursor(SyncCursor(Place(0, ""), "", Place(0, ""), Copy(("article",), "%")))
 FOREIGN_TYPE = write_sync_cursor(SyncCursor(Place(0, ""), "", Place(0, ""), Copy(("poem",))))
 
 
@@ -147,7 +149,19 @@ def test_a_copy_of_another_history_is_gone(cursor: str, client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", "W10", "é", FOREIGN_TYPE, NOWHERE[:-4], "A" * 2000, NOWHERE + "%3D"], ids=ascii
+    "cursor",
+    [
+        "x",
+        "W10",
+        "é",
+        FOREIGN_TYPE,
+        NO_TYPE,
+        NO_LANGUAGE,
+        NOWHERE[:-4],
+        "A" * 2000,
+        NOWHERE + "%3D",
+    ],
+    ids=ascii,
 )
 def test_what_is_no_cursor_is_refused(cursor: str, client: Client) -> None:
     """Whatever it is, nothing is read for it."""
