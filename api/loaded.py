@@ -13,12 +13,14 @@ from api.errors import StoreUnavailable
 from api.search.search import open_search
 from api.store.current import read_current
 from api.store.listing import Listing
+from api.store.ready import open_ready
 from api.store.release import Release, open_release, reading
 from api.store.statements import DESCRIBE_RELEASE
 from api.store.unusable import UnusableRelease
 from api.sync.sync import Sync
 from schema.storage.current import Current
 from schema.storage.identity import CURRENT
+from schema.storage.ready import SUFFIX as READY
 
 SCOPE_KEY = "acupoint.loaded"
 """Where a request's ASGI scope has the release that it began with."""
@@ -41,6 +43,8 @@ class Loaded:
         self.listing = Listing(release)
         self.search = open_search(release)
         self.sync = Sync(release, self.seq, self.digest, sum(self.counts.values()))
+        self.ready = open_ready(release.path.with_suffix(READY), self.sha256)
+        """What can be sent as it is; None if there is no such file, and then all is made anew."""
         self.memo: Any = None
         """Answers that were made from this release; whoever keeps them puts them here."""
         self._lock = Lock()

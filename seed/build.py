@@ -8,6 +8,7 @@ from seed.compile import Compiled, Progress, compile_content
 from seed.fill import fill
 from seed.ledger import LEDGER
 from seed.mistake import InvalidContent, Mistake
+from seed.ready import build_ready
 from seed.release import publisher_lock, put_in_force, replace_file, write_release
 from seed.representations.taken_over import take_over_words
 from seed.snapshot import build_snapshot
@@ -34,6 +35,7 @@ def build(
             replace_file(ledger_path, compiled.after.encode())
         take_over_words(releases)
         release = write_release(releases, lambda database: fill(database, compiled))
+        build_ready(release)
         build_search_index(release)
         build_snapshot(release)
         return compiled, put_in_force(releases, release)

@@ -10,6 +10,7 @@ from pathlib import Path
 from schema.storage.current import Current
 from schema.storage.search_index import build_search_index
 from seed.kept import LIST, NoSuchRelease, check_release, find_release
+from seed.ready import build_ready
 from seed.release import publisher_lock, put_in_force, read_current, read_rows
 from seed.snapshot import build_snapshot
 
@@ -46,6 +47,7 @@ def roll_back(folder: Path, target: str, *, with_withdrawn: bool) -> Current:
         check_release(release)
         if current is not None and not with_withdrawn:
             _keep_withdrawn(folder / current.file, release)
+        build_ready(release)
         build_search_index(release)
         build_snapshot(release)
         return put_in_force(folder, release, is_rollback=True)

@@ -21,7 +21,7 @@ REMEMBERED = 256
 """Values of Accept-Encoding that are read once; there are about ten in the world."""
 IDENTITY = "identity"
 
-COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+COMPRESSORS: dict[str, Callable[[bytes | memoryview], bytes]] = {
     "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=5),
     "zstd": partial(zstandard.compress, level=6),
     "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
@@ -50,7 +50,7 @@ class Coding(NamedTuple):
 class Encoded(NamedTuple):
     """A body as it is sent."""
 
-    body: bytes
+    body: bytes | memoryview
     coding: str
     etag: str
 
@@ -80,7 +80,7 @@ def choose_coding(accept_encoding: str | None) -> Coding | None:
     return Coding(best, MIN_BYTES if qualities[IDENTITY] else 0)
 
 
-def encode(body: bytes, coding: Coding) -> Encoded:
+def encode(body: bytes | memoryview, coding: Coding) -> Encoded:
     """Put a body into a coding, unless it is too short to gain from that, and name its bytes."""
     if coding.name == IDENTITY or len(body) < coding.min_bytes:
         return Encoded(body, IDENTITY, make_etag(body))

@@ -1,6 +1,7 @@
 """From what the doors answered to what is sent: acceptable, coded, named, with all its headers."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from api.errors import CodingNotAcceptable, NotAcceptable
 from api.http.answer import JSON, SPARSE, Answer, Content
@@ -27,6 +28,22 @@ OK = 200
 POLICY = "content-security-policy"
 """All answers have one; a door may set its own."""
 NO_CONTENT = 204
+HEAD = (
+    b"%b%b%b\r\ncontent-type: %b\r\ncontent-length: %d\r\nvary: %b\r\netag: %b%b\r\n"
+    b"acupoint-release: %d\r\n\r\n"
+)
+"""The header of a success behind the id of the request, with the blank line."""
+
+
+class Lasting(NamedTuple):
+    """What the clock decides of a header, written down."""
+
+    start: bytes
+    """The headers that all answers have, with Cache-Control."""
+    modified: bytes
+    """The line with Last-Modified, if there is one."""
+    expires_at: float
+    """From when on any of this is different."""
 
 
 def check_acceptable(answer: Answer, exchange: Exchange, headers: dict[str, str]) -> None:
@@ -83,35 +100,75 @@ def write_success(
         encoded: Its body as it is sent.
         fresh: How long it may be used.
     """
-    named, own = " ".join(exchange.basis.keys), content.headers
-    lines = [write_fixed(fresh.cache_control, own.get(POLICY))]
-    if named:
-        lines.append(f"surrogate-key: {named}\r\ncache-tag: {named.replace(' ', ',')}")
-    lines += [f"{name}: {value}" for name, value in own.items() if name != POLICY]
-    lines.append(
-        f"content-type: {content.media_type}\r\ncontent-length: {len(encoded.body)}\r\n"
-        f"vary: {vary_of(exchange)}"
+    return write_head(
+        write_lasting(fresh, content.headers.get(POLICY)),
+        " ".join(exchange.basis.keys).encode(),
+        write_lines({name: text for name, text in content.headers.items() if name != POLICY}),
+        content.media_type.encode(),
+        name_vary(has_forms=bool(exchange.offers)).encode(),
+        encoded,
+        exchange.loaded.number,
     )
-    if encoded.coding != IDENTITY:
-        lines.append(f"content-encoding: {encoded.coding}")
-    lines.append(f"etag: {encoded.etag}")
-    if fresh.last_modified is not None:
-        lines.append(f"last-modified: {write_http_date(fresh.last_modified)}")
-    lines.append(f"acupoint-release: {exchange.loaded.number}\r\n\r\n")
-    return "\r\n".join(lines).encode("latin-1")
+
+
+def write_head(
+    lasting: Lasting,
+    keys: bytes,
+    own: bytes,
+    media_type: bytes,
+    vary: bytes,
+    encoded: Encoded,
+    release: int,
+) -> bytes:
+    """Write the header of a success from its parts.
+
+    Args:
+        lasting: What the clock decides.
+        keys: Names under which caches are told to let go of it, with spaces between them.
+        own: Lines of the door's own, each behind the end of a line.
+        media_type: Of the body.
+        vary: As `name_vary` writes it.
+        encoded: The body as it is sent.
+        release: Number of the release that it comes from.
+    """
+    body, coding, etag = encoded
+    if keys:
+        keys = b"\r\nsurrogate-key: %b\r\ncache-tag: %b" % (keys, keys.replace(b" ", b","))
+    if coding != IDENTITY:
+        vary += b"\r\ncontent-encoding: " + coding.encode()
+    return HEAD % (
+        *(lasting.start, keys, own, media_type, len(body), vary),
+        *(etag.encode(), lasting.modified, release),
+    )
+
+
+def write_lasting(fresh: Freshness, policy: str | None) -> Lasting:
+    """Write down what the clock decides of an answer, which may have a policy of its own."""
+    changed = fresh.last_modified
+    modified = "" if changed is None else f"\r\nlast-modified: {write_http_date(changed)}"
+    start = write_fixed(fresh.cache_control, policy)
+    return Lasting(start, modified.encode(), fresh.expires_at)
 
 
 @lru_cache(REMEMBERED)
-def write_fixed(cache_control: str, policy: str | None) -> str:
-    """Write the headers that all answers have, behind the end of a line."""
+def write_fixed(cache_control: str, policy: str | None) -> bytes:
+    """Write the headers that all answers have."""
     fixed = {**ON_ALL_ANSWERS, "cache-control": cache_control}
-    fixed |= {POLICY: policy} if policy else {}
-    return "".join(f"\r\n{name}: {value}" for name, value in fixed.items())
+    return write_lines(fixed | {POLICY: policy} if policy else fixed)
 
 
-def vary_of(exchange: Exchange) -> str:
+def write_lines(headers: dict[str, str]) -> bytes:
+    r"""Write headers, each behind the end of a line.
+
+    >>> write_lines({"a": "b"})
+    b'\r\na: b'
+    """
+    return "".join([f"\r\n{name}: {text}" for name, text in headers.items()]).encode("latin-1")
+
+
+def name_vary(*, has_forms: bool) -> str:
     """Name the headers that decide what is sent: the form, where there are several."""
-    return "Accept, Accept-Encoding" if exchange.offers else "Accept-Encoding"
+    return "Accept, Accept-Encoding" if has_forms else "Accept-Encoding"
 
 
 def _begin(answer: Answer, exchange: Exchange, fresh: Freshness) -> None:
@@ -123,8 +180,11 @@ def _begin(answer: Answer, exchange: Exchange, fresh: Freshness) -> None:
 
 
 def _put_in(answer: Answer, encoded: Encoded, fresh: Freshness, exchange: Exchange) -> None:
-    answer.body = encoded.body
-    answer.headers |= {"vary": vary_of(exchange), "content-length": str(len(encoded.body))}
+    answer.body = bytes(encoded.body)
+    answer.headers |= {
+        "vary": name_vary(has_forms=bool(exchange.offers)),
+        "content-length": str(len(encoded.body)),
+    }
     if encoded.coding != IDENTITY:
         answer.headers["content-encoding"] = encoded.coding
     if answer.status == OK and exchange.is_tagged:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from api.http.conditional import read_tags
 from api.serve.answers import Answers
 from api.serve.connection import Stage
 from api.serve.first import First
 from api.serve.memo import AnswerMemo, FinishedAnswer
-from api.serve.profile import Profile
+from api.serve.profile import Profile, reduce_header
 from api.serve.protocol import BLANK_LINE, RequestProtocol
 
 VERSION = b" HTTP/1.1\r\n"
@@ -19,8 +20,8 @@ class AnswerProtocol(RequestProtocol):
 
     A head is taken apart where its first line ends: before that is the address, behind it
     the header. The address has to be one that the memo has, byte for byte. The header has to
-    be known, byte for byte, or it is read with the parser that uvicorn uses. So nothing
-    is accepted here that the ordinary way would refuse.
+    be known, byte for byte but for lines that decide nothing, or it is read with the parser that
+    uvicorn uses. So nothing is accepted here that the ordinary way would refuse.
     """
 
     def __init__(self, answers: Answers, *args: Any, **kwargs: Any) -> None:
@@ -28,6 +29,12 @@ class AnswerProtocol(RequestProtocol):
         self.answers = answers
         self.last = self.limits.max_requests - 1
         """Answers after which the ordinary way ends the connection."""
+        self.header = b""
+        """The last header that was read: most clients send the same one again."""
+        self.profile: Profile | None = None
+        """What it asks for."""
+        self.tags: bytes | None = None
+        """The entity tags in it that its profile leaves out."""
 
     def data_received(self, data: bytes) -> None:
         """Answer at once, or take what has arrived."""
@@ -47,7 +54,7 @@ class AnswerProtocol(RequestProtocol):
         end = head.find(VERSION, 5)
         if answers.serving.is_draining:
             return False  # The ordinary way tells the client to go elsewhere.
-        profile = answers.profiles.find(head[end:]) or self.read_header(head, end)
+        profile = self.profile if head[end:] == self.header else self.read_header(head, end)
         memo: AnswerMemo | None = answers.serving.loaded.memo
         if profile is None or head[:4] != b"GET " or self.served >= self.last:
             return False
@@ -56,47 +63,69 @@ class AnswerProtocol(RequestProtocol):
         if finished is not None:
             if profile.needs_json and not finished.is_json:
                 return False  # The ordinary way refuses it.
-            self.write_finished(name, finished, profile)
+            self.write_finished(name, finished)
             return True
         first = answers.make(name, head[4:end], profile)
         if first is not None:
-            self.write_first(name, first, profile)
+            self.write_first(name, first)
         return first is not None
 
     def read_header(self, head: bytes, end: int) -> Profile | None:
-        """Read a header that is not known, and remember what it asks for."""
+        """Read a header that is not that of the last request, and remember what it asks for."""
         is_whole = end > 0 and head.find(BLANK_LINE) == len(head) - len(BLANK_LINE)
         if not is_whole or head[:4] != b"GET ":
             return None
-        profile = self.answers.reader.read(head)
-        if profile is None or not profile.is_lasting:
-            return None
-        if len(head) - end <= MAX_KEPT:
-            self.answers.profiles.keep(head[end:], profile)
+        header, profiles = head[end:], self.answers.profiles
+        is_short = len(header) <= MAX_KEPT
+        reduced, tags = reduce_header(header) if is_short else (header, None)
+        profile = profiles.find(reduced)
+        if profile is None:
+            profile = self.answers.reader.read(head)
+            if profile is None or not profile.is_lasting:
+                return None
+            if tags is not None:
+                profile.tags = None  # They are those of this request, and not of all alike.
+            if is_short and profile.tags is None:
+                profiles.keep(reduced, profile)
+        self.header, self.profile, self.tags = header, profile, tags
         return profile
 
-    def write_finished(self, name: bytes, finished: FinishedAnswer, profile: Profile) -> None:
+    def has(self, etag: str) -> bool:
+        """Whether the client of the request has what a tag names."""
+        if self.tags is not None:
+            return self.tags == etag.encode() or etag in read_tags(self.tags.decode())
+        tags = self.profile.tags if self.profile else None
+        return tags is not None and etag in tags
+
+    def write_finished(self, name: bytes, finished: FinishedAnswer) -> None:
         """Write an answer, with its date and an id of its own."""
         answers, self.served = self.answers, self.served + 1
         number = answers.number = answers.number + 1
-        if profile.tags is None or finished.etag not in profile.tags:
+        rest = finished.rest
+        if self.has(finished.etag):
+            finished.uses.not_modified += 1
+            status, start, rest = 304, answers.clock.not_modified, None
+            tail = finished.not_modified or finished.write_304()
+        else:
             finished.uses.ok += 1
             status, start, tail = 200, answers.clock.ok, finished.ok
+        if rest is None:
+            self.transport.write(b"%b%x%b" % (start, number, tail))
         else:
-            finished.uses.not_modified += 1
-            status, start = 304, answers.clock.not_modified
-            tail = finished.not_modified or finished.write_304()
-        self.transport.write(b"%b%x%b" % (start, number, tail))
+            self.transport.writelines((b"%b%x%b" % (start, number, tail), rest))
         if answers.log_every:
             answers.write_line(name, finished, status, number)
 
-    def write_first(self, name: bytes, first: First, profile: Profile) -> None:
+    def write_first(self, name: bytes, first: First) -> None:
         """Write an answer that was made just now, and how long that took."""
         answers, finished, self.served = self.answers, first.finished, self.served + 1
         number = answers.number = answers.number + 1
-        status, start, tail = 200, answers.clock.ok, finished.ok
-        if profile.tags is not None and finished.etag in profile.tags:
-            status, start, tail = 304, answers.clock.not_modified, finished.write_304()
+        status, start, tail, rest = 200, answers.clock.ok, finished.ok, finished.rest
+        if self.has(finished.etag):
+            status, start, rest = 304, answers.clock.not_modified, None
+            tail = finished.write_304()
         self.transport.write(b"%b%x%b%b" % (start, number, first.timing, tail))
+        if rest is not None:
+            self.transport.write(rest)
         answers.serving.tally.count_answer(finished.route, "GET", status, first.seconds)
         answers.write_line(name, finished, status, number)

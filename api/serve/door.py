@@ -3,7 +3,8 @@
 from math import inf
 from typing import Any
 
-from api.http.answer import EXPIRES_AT
+from api.http.answer import EXPIRES_AT, JSON
+from api.http.finish import essence_of
 from api.serve.answers import Answers
 from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer, write_tail
 from api.serve.profile import Profile, read_profile
@@ -107,7 +108,8 @@ def finish(status: int, head: HeaderPairs, body: bytes) -> FinishedAnswer | None
     if status != 200 or etag is None or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
         return None
     kept = [pair for pair in head[1:] if pair[0] not in OF_ONE_ANSWER]
-    return FinishedAnswer(etag.decode(), write_tail(kept), body)
+    is_json = essence_of(dict(head)[b"content-type"].decode()) == JSON
+    return FinishedAnswer(etag.decode(), write_tail(kept), body, is_json=is_json)
 
 
 def is_of(finished: FinishedAnswer, release_number: int) -> bool:

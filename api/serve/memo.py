@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from api.http.answer import JSON, SPARSE
 from api.http.conditional import ABOUT_THE_BODY
 from api.serve.generations import Generations
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
 NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
-JSON_LINE, SPARSE_LINE = (f"\r\ncontent-type: {kind}\r\n".encode() for kind in (JSON, SPARSE))
 
 
 class Uses:
@@ -24,19 +22,31 @@ class Uses:
 class FinishedAnswer:
     """A 200 and its 304, exactly as they are sent, but for date and request id."""
 
-    __slots__ = ("body_size", "etag", "is_json", "not_modified", "ok", "route", "size", "uses")
+    __slots__ = (
+        "body_size",
+        "etag",
+        "is_json",
+        "not_modified",
+        "ok",
+        "rest",
+        "route",
+        "size",
+        "uses",
+    )
 
-    def __init__(self, etag: str, tail: bytes, body: bytes) -> None:
+    def __init__(self, etag: str, tail: bytes, body: bytes | memoryview, *, is_json: bool) -> None:
         """Finish an answer: its tag, its fields as `write_tail` writes them, and its content."""
         self.etag = etag
         self.route = ""
         """Template of the address, for whoever counts."""
         self.uses = Uses()
-        self.is_json = JSON_LINE in tail or SPARSE_LINE in tail
+        self.is_json = is_json
         """Whether it is what a client takes that takes nothing but JSON."""
         self.body_size = len(body)
-        self.ok = tail + body
-        """All that follows the value of the request id."""
+        self.rest = body if isinstance(body, memoryview) else None
+        """The content, if it is a view of a file: it is sent as it is, and takes no memory here."""
+        self.ok = tail + body if self.rest is None else tail
+        """All that follows the value of the request id, up to the rest."""
         self.not_modified = b""
         """The same of the 304, once it was written: of most answers it is never asked for."""
         self.size = len(self.ok) + len(tail)
@@ -44,13 +54,13 @@ class FinishedAnswer:
     @property
     def head(self) -> HeaderPairs:
         """The fields, without the id of the request."""
-        lines = self.ok[: -self.body_size or None].split(b"\r\n")[1:-2]
+        lines = self.ok.partition(b"\r\n\r\n")[0].split(b"\r\n")[1:]
         return [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
 
     @property
     def body(self) -> bytes:
-        """The content; it is kept once, at the end of the answer."""
-        return self.ok[len(self.ok) - self.body_size :]
+        """The content; it is kept once, at the end of the answer, or is in a file."""
+        return self.ok[len(self.ok) - self.body_size :] if self.rest is None else bytes(self.rest)
 
     def head_of_304(self) -> HeaderPairs:
         """List the fields that a client gets which has the bytes already."""

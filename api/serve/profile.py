@@ -1,5 +1,6 @@
 """What a header asks for: all that an answer depends on beside its address."""
 
+import re
 from functools import lru_cache
 
 import httptools
@@ -51,7 +52,29 @@ PLAIN = frozenset(
         "x-real-ip",
     ]
 )
-"""Fields that browsers, apps and proxies send. No answer depends on them, but for four."""
+"""Fields that browsers, apps and proxies send."""
+DECIDING = frozenset({b"accept", b"accept-encoding", b"connection", b"host", b"if-none-match"})
+"""Of those, the ones that something depends on."""
+
+
+def either_case(name: bytes) -> bytes:
+    """Write a pattern for a name in lower case, and with capitals where its words begin.
+
+    >>> either_case(b"user-agent")
+    b'[uU]ser-[aA]gent'
+    """
+    words = (word.decode() for word in name.split(b"-"))
+    return "-".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in words).encode()
+
+
+VALUE = rb"([!-~][ -~]*)(?=\r\n[^ \t])"
+"""What ends with its line: the next one does not go on with it."""
+IDLE = re.compile(
+    rb"\r\n(?:" + b"|".join(map(either_case, sorted(PLAIN - DECIDING))) + rb"): " + VALUE
+)
+TAGS = re.compile(rb"\r\n" + either_case(b"if-none-match") + rb": " + VALUE)
+MAX_IDLE = 24
+"""Lines that are passed over; with them and the others, no header has too many."""
 ANY, ONLY_JSON = b"*/*", JSON.encode()
 KINDS: dict[bytes, bytes] = {
     ANY: b"",
@@ -138,6 +161,22 @@ def read_coding(accept_encoding: bytes | None) -> tuple[Coding, bytes] | None:
     given = None if accept_encoding is None else accept_encoding.decode("latin-1")
     coding = choose_coding(given)
     return coding and (coding, f"{coding.name}:{coding.min_bytes}".encode())
+
+
+def reduce_header(header: bytes) -> tuple[bytes, bytes | None]:
+    r"""Leave out of a header what no answer depends on, and take out the entity tags.
+
+    What is left asks for the same, whichever client sends it: it is remembered, and looked up
+    without parsing. A line that is not written plainly stays.
+
+    >>> reduce_header(b' HTTP/1.1\r\nHost: a\r\nDnt: 1\r\nIf-None-Match: "b"\r\n\r\n')
+    (b' HTTP/1.1\r\nHost: a\r\n\r\n', b'"b"')
+    """
+    left, count = IDLE.subn(b"", header)
+    if count > MAX_IDLE:
+        return header, None
+    found = TAGS.search(left)
+    return (left[: found.start()] + left[found.end() :], found[1]) if found else (left, None)
 
 
 class HeaderReader:

@@ -20,6 +20,7 @@ from schema.storage.current import Current
 from schema.storage.identity import CURRENT, SCHEMA_VERSION
 from schema.storage.layout import ReleaseRow, derive_tables, save_changes, save_rows
 from schema.storage.search_index import build_search_index
+from seed.ready import build_ready
 from seed.release import publisher_lock, put_in_force, write_release
 
 ROOT = Path(__file__).parent.parent.parent
@@ -29,6 +30,7 @@ MADE_BY = (
     "benchmarks/content/*.py",
     "schema/**/*.py",
     "schema/**/*.sql",
+    "seed/ready.py",
     "seed/render/*.py",
 )
 """What decides about the content; a release of other code is not used again."""
@@ -62,6 +64,8 @@ def build_release(clinic: Clinic, folder: Path, progress: Progress) -> Current:
     """Build a release of a synthetic clinic and put it in force."""
     with publisher_lock(folder):
         release = write_release(folder, lambda database: _fill(database, clinic, progress))
+        progress("Making answers ready")
+        build_ready(release)
         progress("Building the search index")
         build_search_index(release)
         return put_in_force(folder, release)

@@ -57,11 +57,12 @@ def test_every_release_is_read_only(clinic_releases: Path) -> None:
 
 
 def test_nothing_stands_beside_the_releases(clinic_releases: Path) -> None:
-    """No journal, no draft: what is in the folder is in force or was."""
+    """No journal, no draft: what is in the folder is in force or was, or belongs to what is."""
     names = {each.name for each in clinic_releases.iterdir() if each.is_file()}
 
-    releases = {each.name for each in clinic_releases.glob("*.sqlite")}
-    assert names - releases == {"CURRENT", "HISTORY", ".lock"}
+    releases = {each.stem for each in clinic_releases.glob("*.sqlite")}
+    derived = {f"{each}{suffix}" for each in releases for suffix in (".sqlite", ".ready")}
+    assert names == {*derived, "CURRENT", "HISTORY", ".lock"}
 
 
 def test_every_table_is_strict(file: sqlite3.Connection) -> None:

@@ -1,0 +1,117 @@
+"""Recipes: what a first answer owes to the way it is asked for, found once for each way.
+
+Most requests want one document, or an article with its sections, under one name or another. What
+the query says and the headers that such answers share are the same each time; what is left is
+to look the document up, and to put the lines of its header together.
+"""
+
+from functools import lru_cache
+
+from api.errors import ApiError
+from api.feeds.parameters import FEED_LINKS
+from api.http.announce import announce
+from api.http.answer import JSON
+from api.http.basis import Basis
+from api.http.coding import Coding, encode
+from api.http.finish import Lasting, name_vary, write_head, write_lasting, write_lines
+from api.http.forms import names_parts
+from api.http.found import LIFETIMES
+from api.http.freshness import judge
+from api.http.respond import alternates_of
+from api.query.deprecated import find_deprecated
+from api.query.parse import DocumentQuery, parse_document_query
+from api.resources import RESOURCES, Resource
+from api.resources.articles import ARTICLES
+from api.resources.lifetime import strictest
+from api.serve.memo import FinishedAnswer
+from schema.section import SECTION
+from schema.storage.ready import ReadyShape, name_kind
+
+REMEMBERED = 256
+"""Ways to ask. There are few, and whoever tries many pays for it himself."""
+MAX_LASTING = 4096
+"""Pairs of days whose lines are written once."""
+BY_PATH = {resource.type.path.encode(): resource for resource in RESOURCES}
+NEVER = 0.0, Lasting(b"", b"", 0.0)
+"""What holds at no time."""
+WITH_SECTIONS = b"include=sections"
+
+
+class Recipe:
+    """How all documents of a type are answered that are asked for in the same way."""
+
+    def __init__(self, resource: Resource, shape: ReadyShape, raw: bytes) -> None:
+        self.route = f"{resource.type.path}/{{key}}"
+        self.kind = name_kind(shape, resource.type.name)
+        lifetimes = [resource.lifetime]
+        if shape == "whole":
+            lifetimes.append(LIFETIMES[SECTION.name])
+        self._lifetime = strictest(lifetimes)
+        self._vary = name_vary(has_forms=bool(resource.forms) and not names_parts(raw)).encode()
+        links = alternates_of(resource, None), FEED_LINKS if resource is ARTICLES else ""
+        self._links = ", ".join(filter(None, links)).encode()
+        """To other forms and to feeds, with `{id}` for the id."""
+        self._announced = write_lines(announce(find_deprecated(resource, "document", raw)))
+        self._lasting: dict[tuple[bytes, bytes], tuple[float, Lasting]] = {}
+        """By the days that they follow from, and since when they are known to hold."""
+
+    def finish(
+        self, label: list[bytes], body: memoryview, release: int, coding: Coding, now: float
+    ) -> tuple[FinishedAnswer, float]:
+        """Finish the answer with what is ready, and say until when it is true.
+
+        Args:
+            label: What is known of the body.
+            body: As it was found.
+            release: Number of the release that it comes from.
+            coding: What the client takes.
+            now: Seconds since 1970.
+        """
+        id_, _, updated_at, stale_on, lang, links, ids = label
+        judged_at, lasting = self._lasting.get((updated_at, stale_on), NEVER)
+        if not judged_at <= now < lasting.expires_at:
+            lasting = self._judge(updated_at, stale_on, now)
+        own = b"\r\ncontent-language: " + lang if lang else b""
+        if self._links:
+            alternates = self._links.replace(b"{id}", id_)
+            links = links + b", " + alternates if links else alternates
+        if links:
+            own += b"\r\nlink: " + links
+        encoded = encode(body, coding)
+        tail = write_head(
+            lasting, ids, own + self._announced, JSON.encode(), self._vary, encoded, release
+        )
+        return FinishedAnswer(encoded.etag, tail, encoded.body, is_json=True), lasting.expires_at
+
+    def _judge(self, updated_at: bytes, stale_on: bytes, now: float) -> Lasting:
+        """Find out how long such an answer may be used, and remember it."""
+        basis = Basis(
+            lifetime=self._lifetime,
+            changed_at=updated_at.decode(),
+            stale_on=stale_on.decode() or None,
+        )
+        lasting = write_lasting(judge(basis, now), None)
+        if len(self._lasting) >= MAX_LASTING:
+            self._lasting.clear()
+        self._lasting[updated_at, stale_on] = now, lasting
+        return lasting
+
+
+@lru_cache(REMEMBERED)
+def find_recipe(path: bytes, raw: bytes | None) -> Recipe | None:
+    """Find how documents below a path are answered; None where that takes more than a recipe."""
+    resource = BY_PATH.get(path)
+    shape = find_shape(resource, raw or b"") if resource else None
+    return Recipe(resource, shape, raw or b"") if resource and shape else None
+
+
+def find_shape(resource: Resource, raw: bytes) -> ReadyShape | None:
+    """Find what is ready that a query asks for, if there is such a thing."""
+    try:
+        query = parse_document_query(resource, raw)
+    except ApiError:
+        return None
+    if query == DocumentQuery():
+        return "document"
+    is_whole = resource is ARTICLES and query == parse_document_query(ARTICLES, WITH_SECTIONS)
+    return "whole" if is_whole else None

@@ -1,0 +1,76 @@
+"""Documents ready to be sent, in a file beside a release: found and read without a statement.
+
+The file of `<sha256>.sqlite` is `<sha256>.ready`. The compiler derives it from the release, so it
+says nothing that the release does not say; a server that finds none does without.
+
+All numbers are little-endian. Behind a header of fixed size come
+
+- a hash table with linear probing, at least half of it empty: each slot has the hash of a name
+  (XXH3, 64 bits) and the offset of its record, or two zeros;
+- for each row of the table `document` the offset of its record, or zero;
+- the records: the lengths of label and body, the label, the body. A label is UTF-8, and has
+  its parts on a line each. A body is the JSON of an answer, exactly as it is sent.
+"""
+
+from mmap import mmap
+from struct import Struct
+from typing import Literal, NamedTuple
+
+from xxhash import xxh3_128_digest
+
+SUFFIX = ".ready"
+READY_VERSION = 1
+"""Raised whenever the format or what is in it changes."""
+MAGIC = b"ACUREADY"
+HEADER = Struct("<8sQQQ32s16s")
+"""Magic, version, slots, rows, SHA-256 of the release, XXH3 (128 bits) of all that follows."""
+SLOT = Struct("<QQ")
+OFFSET = Struct("<Q")
+LENGTHS = Struct("<II")
+
+ReadyShape = Literal["document", "whole"]
+"""The answer with one document; or with an article and its sections, whole."""
+
+OPENING, CLOSING = b'{"data":', b"}"
+"""Around a document in an answer."""
+
+
+class Label(NamedTuple):
+    """What the headers of an answer follow from; what there is not is empty."""
+
+    id: str
+    slug: str
+    updated_at: str
+    """The day of the last change of all that is in it."""
+    stale_on: str
+    """The first day on which what it says may not hold any more."""
+    lang: str
+    links: str
+    """As in the table `document`."""
+    ids: str
+    """Of all documents in it, with spaces between them."""
+
+
+def name_kind(shape: ReadyShape, type_name: str) -> bytes:
+    """Name what is ready of a type; an id or a slug behind it is the name of a record.
+
+    >>> name_kind("whole", "article")
+    b'whole article '
+    """
+    return f"{shape} {type_name} ".encode()
+
+
+def is_sound(content: bytes | mmap, sha256: str) -> bool:
+    """Whether the content of a file is of this version, of a release, and as it was written.
+
+    Args:
+        content: All of it.
+        sha256: Of the release.
+    """
+    if len(content) < HEADER.size:
+        return False
+    magic, version, _, _, release, check = HEADER.unpack_from(content)
+    if (magic, version, release) != (MAGIC, READY_VERSION, bytes.fromhex(sha256)):
+        return False
+    with memoryview(content) as view, view[HEADER.size :] as rest:
+        return bool(xxh3_128_digest(rest) == check)

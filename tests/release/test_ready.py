@@ -1,0 +1,199 @@
+"""What is ready beside a release: all of it as the release has it, and none of it if not sound."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from api.store.ready import ReadyFile, open_ready
+from schema.storage.ready import HEADER, MAGIC, READY_VERSION, SUFFIX, Label, name_kind
+from seed.ready import MAX_IDS, build_ready, join_whole
+from seed.release import read_current
+from tests.release.world import World
+
+DOCUMENTS = """\
+SELECT rowid, type, id, slug, updated_at, stale_on, lang, links, body FROM document ORDER BY rowid
+"""
+
+
+def release_in_force(releases: Path) -> Path:
+    current = read_current(releases)
+    assert current is not None
+    return releases / current.file
+
+
+@pytest.fixture
+def path(clinic_releases: Path) -> Path:
+    return release_in_force(clinic_releases)
+
+
+@pytest.fixture
+def ready(path: Path) -> ReadyFile:
+    opened = open_ready(path.with_suffix(SUFFIX), path.stem)
+    assert opened is not None
+    return opened
+
+
+@pytest.fixture
+def documents(path: Path) -> Iterator[list[sqlite3.Row]]:
+    """All documents, as the release has them."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection.execute(DOCUMENTS).fetchall()
+
+
+def test_every_document_is_ready_by_id_by_slug_and_by_row(
+    ready: ReadyFile, documents: list[sqlite3.Row]
+) -> None:
+    """Byte for byte; of sections nothing is."""
+    for row in documents:
+        kind = name_kind("document", row["type"])
+        found = [ready.find(kind, row[name].encode()) for name in ("id", "slug")]
+        found.append(ready.at(row["rowid"]))
+        if row["type"] == "section":
+            assert found == [None, None, None]
+            continue
+        for each in found:
+            assert each is not None
+            label, body = each
+            days = row["stale_on"] or "", row["lang"] or "", row["links"]
+            named = row["id"], row["slug"], row["updated_at"], *days, row["id"]
+            assert Label(*(part.decode() for part in label)) == Label(*named)
+            assert bytes(body) == b'{"data":' + row["body"] + b"}"
+
+
+def test_every_article_is_ready_with_its_sections(
+    ready: ReadyFile, documents: list[sqlite3.Row]
+) -> None:
+    """In reading order, and with the days of all of them."""
+    rows = {row["id"]: row for row in documents}
+    articles = [row for row in documents if row["type"] == "article"]
+    assert articles
+
+    for row in articles:
+        found = ready.find(name_kind("whole", "article"), row["slug"].encode())
+        assert found is not None
+        label, body = Label(*(part.decode() for part in found[0])), found[1]
+        parts = [row["id"], *msgspec.json.decode(row["body"])["section_ids"]]
+        sections = b",".join(rows[id_]["body"] for id_ in parts[1:])
+        included = b'{"data":%b,"included":{"sections":[%b]}}' % (row["body"], sections)
+        assert bytes(body) == included
+        assert label.ids.split() == parts
+        assert label.updated_at == max(rows[id_]["updated_at"] for id_ in parts)
+        days = [rows[id_]["stale_on"] for id_ in parts if rows[id_]["stale_on"]]
+        assert label.stale_on == min(days, default="")
+
+
+@pytest.mark.parametrize("key", [b"", b"nobody", b"art_", b"\n", b"a" * 4096, b"\xff\x00"])
+def test_what_is_not_there_is_not_found(key: bytes, ready: ReadyFile) -> None:
+    """Whatever it is called, and in whatever shape."""
+    assert ready.find(name_kind("document", "article"), key) is None
+    assert ready.find(name_kind("whole", "topic"), key) is None
+
+
+def test_no_row_outside_the_table_is_there(ready: ReadyFile) -> None:
+    """Rows begin at 1."""
+    assert [ready.at(row) for row in (0, 10_000, 2**40)] == [None] * 3
+
+
+def test_an_article_of_too_many_sections_is_not_ready() -> None:
+    """Its header would not name them all; the ordinary way says how that is done."""
+    article: tuple[Any, ...] = ("art", "slug", "en", "", "2026-01-01", None, b"{}")
+    rows = [(*article, f"sec_{n}", "2026-01-02", "2027-01-01", b"{}") for n in range(MAX_IDS)]
+
+    joined = join_whole(rows[:-1])
+
+    assert join_whole(rows) is None
+    assert joined is not None
+    assert joined[0].updated_at == "2026-01-02"
+    assert joined[0].stale_on == "2027-01-01"
+
+
+def test_an_article_without_sections_is_ready() -> None:
+    """It includes none."""
+    row = ("art", "slug", "en", "", "2026-01-01", None, b"{}", None, None, None, None)
+
+    joined = join_whole([row])
+
+    assert joined == (
+        Label("art", "slug", "2026-01-01", "", "en", "", "art"),
+        b'{"data":{},"included":{"sections":[]}}',
+    )
+
+
+def test_equal_releases_have_equal_files(published: World) -> None:
+    """Built anew, it comes out byte for byte; what is sound is not touched."""
+    release = release_in_force(published.releases)
+    path = release.with_suffix(SUFFIX)
+    before, inode = path.read_bytes(), path.stat().st_ino
+
+    build_ready(release)
+    assert path.stat().st_ino == inode
+    path.unlink()
+    build_ready(release)
+
+    assert path.read_bytes() == before
+    assert [each.name for each in published.releases.glob("building-*")] == []
+
+
+def spoil(path: Path, offset: int, data: bytes) -> None:
+    path.chmod(0o644)
+    with path.open("r+b") as file:
+        file.seek(offset)
+        file.write(data)
+
+
+@pytest.mark.parametrize(
+    ("offset", "data"),
+    [
+        (0, b"X"),
+        (len(MAGIC), bytes([READY_VERSION + 1])),
+        (HEADER.size - 48, bytes(32)),
+        (HEADER.size + 10_000, b"\x00\xff"),
+        (0, b""),
+    ],
+    ids=["magic", "version", "release", "content", "length"],
+)
+def test_what_is_not_sound_is_not_opened_and_is_built_anew(
+    offset: int, data: bytes, published: World
+) -> None:
+    """A server does without; the next build mends it."""
+    release = release_in_force(published.releases)
+    path = release.with_suffix(SUFFIX)
+    good = path.read_bytes()
+    if data:
+        spoil(path, offset, data)
+    else:
+        path.chmod(0o644)
+        path.write_bytes(good[:-1])
+
+    assert open_ready(path, release.stem) is None
+    build_ready(release)
+
+    assert path.read_bytes() == good
+
+
+@pytest.mark.parametrize("content", [None, b"", b"short"])
+def test_a_file_that_is_none_is_not_opened(content: bytes | None, tmp_path: Path) -> None:
+    """Missing, empty, too short."""
+    path = tmp_path / "none.ready"
+    if content is not None:
+        path.write_bytes(content)
+
+    assert open_ready(path, "00" * 32) is None
+
+
+def test_the_file_goes_with_its_release(published: World) -> None:
+    """Of a release that is not there any more, nothing is left beside those that are."""
+    gone = published.releases / f"{'0' * 64}{SUFFIX}"
+    gone.write_bytes(b"")
+    published.edit("topics.yaml", "anything", "anything or anything")
+    published.build()
+
+    kept = {each.stem for each in published.releases.glob("*.sqlite")}
+    assert len(kept) == 2
+    assert {each.stem for each in published.releases.glob(f"*{SUFFIX}")} == kept

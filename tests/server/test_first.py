@@ -1,0 +1,127 @@
+"""First answers: what is ready is answered as the doors do, to the byte."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.http.coding import COMPRESSORS, IDENTITY, Coding
+from api.loaded import Loaded, load_release
+from api.resources import RESOURCES
+from api.serve.first import First, make_at_door, make_first, make_ready
+from schema.storage.ready import SUFFIX
+from seed.release import read_rows
+from tests.client import CLINIC_TIME
+
+QUERIES = (
+    *("", "?include=sections", "?body=blocks", "?include=sections&body=blocks", "?lang=en"),
+    *(
+        "?include=references",
+        "?fields[article]=title",
+        "?include=sections&include=sections",
+        "?a=b",
+    ),
+)
+MOMENTS = (CLINIC_TIME, CLINIC_TIME + 400 * 86400, CLINIC_TIME - 86400)
+"""Before and after reviews fall due, and, as clocks are set back, before all was settled."""
+
+
+@pytest.fixture(params=["clinic", "shipped"])
+def loaded(request: pytest.FixtureRequest) -> Iterator[Loaded]:
+    """A release with what is ready beside it."""
+    opened = load_release(request.getfixturevalue(f"{request.param}_releases"))
+    yield opened
+    opened.retire()
+
+
+def targets_of(loaded: Loaded) -> Iterator[bytes]:
+    """Ask for every document by each name, in each of several ways."""
+    for resource in RESOURCES:
+        statement = "SELECT id, slug FROM document WHERE type = :type"
+        rows = read_rows(loaded.release.path, statement, type=resource.type.name)
+        for key in (name for row in rows for name in row):
+            yield from (f"{resource.type.path}/{key}{query}".encode() for query in QUERIES)
+        yield f"{resource.type.path}/nobody".encode()
+
+
+def describe(first: First | None) -> tuple[object, ...] | None:
+    """All that is sent, and all that is kept with it; not how long it took."""
+    if first is None:
+        return None
+    finished = first.finished
+    whole = finished.ok + bytes(finished.rest or b"")
+    named = finished.etag, finished.route, finished.is_json, finished.body_size
+    return whole, finished.body, finished.head, finished.write_304(), named, first.expires_at
+
+
+@pytest.mark.parametrize("coding", [IDENTITY, *COMPRESSORS])
+def test_what_is_ready_is_what_the_doors_answer(coding: str, loaded: Loaded) -> None:
+    """Header and body, at any time; what is not ready is left to the doors."""
+    assert loaded.ready is not None
+    count = 0
+    for target in targets_of(loaded):
+        for now in MOMENTS:
+            first = make_ready(loaded, loaded.ready, target, Coding(coding), now)
+            if first is not None:
+                door = make_at_door(loaded, target, "*/*", Coding(coding), now)
+                assert describe(first) == describe(door), target
+                count += 1
+
+    assert count > 100
+
+
+def test_most_documents_are_ready(loaded: Loaded) -> None:
+    """All but sections, plain or with a parameter that says nothing new."""
+    assert loaded.ready is not None
+    for target in targets_of(loaded):
+        first = make_ready(loaded, loaded.ready, target, Coding(IDENTITY), CLINIC_TIME)
+        path, _, query = target.decode().partition("?")
+        is_plain = not query or ("articles/" in path and query == "include=sections")
+        is_there = "/sections/" not in path and not path.endswith("/nobody")
+        if is_plain:
+            assert (first is not None) == is_there, target
+
+
+def test_without_the_file_all_is_made_at_the_doors(clinic_releases: Path) -> None:
+    """Nothing is different but the time that it takes."""
+    with_file, without = load_release(clinic_releases), load_release(clinic_releases)
+    without.ready = None
+
+    for target in targets_of(with_file):
+        both = (
+            make_first(each, target, "*/*", Coding(IDENTITY), CLINIC_TIME)
+            for each in (with_file, without)
+        )
+        first, second = map(describe, both)
+        assert first == second, target
+
+    with_file.retire()
+    without.retire()
+
+
+def test_a_server_without_the_file_serves(tmp_path: Path, clinic_releases: Path) -> None:
+    """It is derived, and not needed."""
+    for path in clinic_releases.iterdir():
+        if path.suffix != SUFFIX:
+            (tmp_path / path.name).symlink_to(path)
+
+    opened = load_release(tmp_path)
+
+    assert opened.ready is None
+    assert make_first(opened, b"/v1/articles/migraine", "*/*", Coding(IDENTITY), CLINIC_TIME)
+    opened.retire()
+
+
+def test_an_answer_outlives_its_release(clinic_releases: Path) -> None:
+    """What is still on its way to a client can be read after the release was let go."""
+    opened = load_release(clinic_releases)
+    target = b"/v1/articles/migraine?include=sections"
+    first = make_first(opened, target, "*/*", Coding(IDENTITY), CLINIC_TIME)
+    assert first is not None
+    assert first.finished.rest is not None
+    before = bytes(first.finished.rest)
+
+    opened.retire()
+    del opened
+
+    assert bytes(first.finished.rest) == before
