@@ -44,6 +44,16 @@ is a sentence that a person can act on, `extras` the same facts for programs,
 `headers` what HTTP wants beside them.
 """
 
+from api.errors.absent import (
+    CursorExpired,
+    DocumentMoved,
+    DocumentNotFound,
+    DocumentWithdrawn,
+    LanguageNotFound,
+    RouteNotFound,
+    SnapshotNotFound,
+    UnknownForm,
+)
 from api.errors.error import ApiError, error_classes, hint, shorten
 from api.errors.http import (
     BadBody,
@@ -51,24 +61,16 @@ from api.errors.http import (
     BadTarget,
     BodyTooLarge,
     CodingNotAcceptable,
-    CursorExpired,
-    DocumentMoved,
-    DocumentNotFound,
-    DocumentWithdrawn,
     HeaderTooLarge,
     InternalError,
-    LanguageNotFound,
     MethodNotAllowed,
     NotAcceptable,
     PreconditionFailed,
     RangeNotSatisfiable,
     RequestTimeout,
-    RouteNotFound,
     ServiceBusy,
-    SnapshotNotFound,
     StoreUnavailable,
     TooManyConnections,
-    UnknownForm,
     UnsupportedCoding,
     UnsupportedMedia,
     UriTooLong,

@@ -12,7 +12,6 @@ from api.feeds.parameters import (
     SITEMAP_TYPE,
     FeedFormat,
 )
-from api.openapi.components import ref
 from api.openapi.headers import (
     NOT_MODIFIED,
     ON_BODIES,
@@ -23,6 +22,7 @@ from api.openapi.headers import (
 )
 from api.openapi.parameters import query_parameter
 from api.openapi.problems import problems
+from api.openapi.ref import ref
 
 ALWAYS = (400, 406, 408, 412, 414, 429, 431, 500, 503)
 TEXT = ref("XmlText")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from api.openapi.components import ref
 from api.openapi.headers import condition_refs
 from api.openapi.parameters import form_parameters, query_parameter
+from api.openapi.ref import ref
 from api.query.parameters import STYLE
 from api.resources import Resource
 from schema.form import Form

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from api.http.answer import JSON, SPARSE
-from api.openapi.components import SPARSE_PREFIX, ref
 from api.openapi.ends import mark_operation
 from api.openapi.feeds import feed_paths
 from api.openapi.forms import form_content, form_paths
@@ -18,6 +17,7 @@ from api.openapi.headers import (
 )
 from api.openapi.parameters import query_parameter, query_parameters
 from api.openapi.problems import Kind, problems
+from api.openapi.ref import SPARSE_PREFIX, ref
 from api.query.deprecated import deprecated_words
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
 from api.resources.resource import Shape

@@ -27,8 +27,8 @@ from api.errors import (
 )
 from api.http.answer import PROBLEM
 from api.http.problems import ABSENT, PAGES
-from api.openapi.components import ref
 from api.openapi.headers import ON_BODIES, ON_EVERY_ANSWER, header_refs
+from api.openapi.ref import ref
 from api.query.parameters import families_of, parameter_places
 from api.resources import RESOURCES
 

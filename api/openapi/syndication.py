@@ -7,7 +7,6 @@ from api.http.answer import JSON
 from api.http.holdings import HOLDING, HOLDINGS_PATH
 from api.http.snapshots import FILE, LATEST_PATH, SNAPSHOTS_PATH
 from api.limits import MAX_BODY, MAX_HOLDINGS
-from api.openapi.components import ref
 from api.openapi.headers import (
     NOT_MODIFIED,
     ON_BODIES,
@@ -17,6 +16,7 @@ from api.openapi.headers import (
 )
 from api.openapi.paths import ON_EVERY_OPERATION, Operation
 from api.openapi.problems import problems
+from api.openapi.ref import ref
 from api.openapi.texts import FORM_SCHEMAS
 from schema.storage.snapshot import CODINGS, MEDIA_TYPES
 
@@ -62,12 +62,6 @@ def _latest_operation() -> Operation:
 
 
 def _file_operation() -> Operation:
-    types = [*MEDIA_TYPES.values(), "application/zstd", "application/gzip"]
-    content = {
-        each: {"schema": ref("FileBytes"), "example": FORM_SCHEMAS["FileBytes"]["examples"][0]}
-        for each in types
-    }
-    headers = [*ON_EVERY_ANSWER, *ON_FILES]
     return {
         "operationId": "downloadSnapshot",
         "tags": [SNAPSHOTS_TAG["name"]],
@@ -90,18 +84,22 @@ def _file_operation() -> Operation:
             *_range_parameters(),
         ],
         "responses": {
-            "200": {
-                "description": "The file.",
-                "headers": header_refs(headers),
-                "content": content,
-            },
-            "206": {
-                "description": "The part that was asked for.",
-                "headers": header_refs([*headers, "Content-Range"]),
-                "content": content,
-            },
+            "200": _bytes("The file."),
+            "206": _bytes("The part that was asked for.", "Content-Range"),
             "304": {"$ref": f"#/components/responses/{NOT_MODIFIED}"},
             **problems((*ON_EVERY_OPERATION, 404, 416), "file"),
+        },
+    }
+
+
+def _bytes(description: str, *headers: str) -> dict[str, Any]:
+    example = FORM_SCHEMAS["FileBytes"]["examples"][0]
+    return {
+        "description": description,
+        "headers": header_refs([*ON_EVERY_ANSWER, *ON_FILES, *headers]),
+        "content": {
+            each: {"schema": ref("FileBytes"), "example": example}
+            for each in (*MEDIA_TYPES.values(), "application/zstd", "application/gzip")
         },
     }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from api.openapi.components import PREFIX, SPARSE_PREFIX
+from api.openapi.ref import PREFIX, SPARSE_PREFIX
 from api.portal.markup import Html, element, join, link, prose
 from api.portal.page import PLAIN_REFERENCE
 from api.portal.tables import definitions, name

@@ -1,6 +1,5 @@
 """From the text of a request to what it asks for."""
 
-import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache, partial
 
@@ -11,6 +10,7 @@ from api.query.cursor import SortValue, digest_of, read_cursor
 from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
 from api.query.include import Include, parse_include, paths_to_sections, reached_types
 from api.query.language import parse_choice, parse_range
+from api.query.limit import parse_limit
 from api.query.members import Members, explain_fields, parse_fields
 from api.query.parameters import families_of, parameter_places
 from api.query.sort import Order, parse_sort, sort_fields
@@ -21,7 +21,6 @@ from schema.section import BODY_FORMATS, BodyFormat
 
 REMEMBERED = 512
 """Queries of either kind that are read once: clients ask for much in the same words."""
-LIMIT = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 
 
 class DocumentQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +120,7 @@ def parse_list_query(
         conditions=conditions,
         order=order,
         is_counted=parse_count(given.get("count")),
-        limit=parse_limit(given.get("limit"), resource.default_limit),
+        limit=parse_limit(given.get("limit"), resource.default_limit, MAX_LIMIT),
         after=read_cursor(given["after"], digest, kinds) if has_cursor else (),
         digest=digest,
         given=tuple(each for each in given.items() if each[0] != "after"),
@@ -171,22 +170,6 @@ def parse_count(text: str | None) -> bool:
     if text not in {None, "exact"}:
         raise BadValue("count", text or "", "exact is wanted", ("exact",))
     return text == "exact"
-
-
-def parse_limit(text: str | None, default: int) -> int:
-    """Read limit=20.
-
-    >>> parse_limit("100", 20), parse_limit(None, 20)
-    (100, 20)
-
-    Raises:
-        BadValue: It is no number from 1 to 100.
-    """
-    if text is None:
-        return default
-    if not LIMIT.fullmatch(text) or int(text) > MAX_LIMIT:
-        raise BadValue("limit", text, f"a whole number from 1 to {MAX_LIMIT} is wanted")
-    return int(text)
 
 
 def parse_body(resource: Resource, text: str | None, include: tuple[Include, ...]) -> BodyFormat:

@@ -1,6 +1,5 @@
 """From the text of a request to what is searched for."""
 
-import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -8,6 +7,7 @@ import msgspec
 
 from api.errors import BadValue, RepeatedParameter
 from api.query.language import parse_language
+from api.query.limit import parse_limit
 from api.query.parameters import names_of
 from api.query.text import read_parameters
 from api.search.parameters import (
@@ -25,8 +25,6 @@ from api.search.parameters import (
 from schema.storage.analyzer import compose, find_words, place_words
 
 Name = TypeVar("Name", bound=str)
-
-LIMIT = re.compile(r"[1-9][0-9]?", re.ASCII)
 
 
 class SearchQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +74,7 @@ def parse_search_query(query: bytes) -> SearchQuery:
         lang=parse_language("lang", given.get("lang")),
         topic=given.get("filter[topic]"),
         mode=parse_choice("mode", given.get("mode", MODES[0]), MODES),
-        limit=parse_limit(given.get("limit")),
+        limit=parse_limit(given.get("limit"), DEFAULT_HITS, MAX_HITS),
         facets=parse_list("facets", given.get("facets"), FACET_NAMES),
     )
 
@@ -125,16 +123,3 @@ def parse_choice(parameter: str, text: str, allowed: Sequence[Name]) -> Name:
         if name == text:
             return name
     raise BadValue(parameter, text, f"one of {', '.join(allowed)} is wanted", allowed)
-
-
-def parse_limit(text: str | None) -> int:
-    """Read limit=10.
-
-    Raises:
-        BadValue: It is no number from 1 to 50.
-    """
-    if text is None:
-        return DEFAULT_HITS
-    if not LIMIT.fullmatch(text) or int(text) > MAX_HITS:
-        raise BadValue("limit", text, f"a whole number from 1 to {MAX_HITS} is wanted")
-    return int(text)

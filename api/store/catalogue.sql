@@ -58,6 +58,36 @@ WHERE type = :type AND name = :name AND value >= :value
 ORDER BY value
 LIMIT 1;
 
+SELECT rowid, id = :id
+FROM document
+WHERE id >= :id
+ORDER BY id
+LIMIT 1;
+
+SELECT document.rowid
+FROM json_each(:values) AS wanted
+CROSS JOIN document ON document.id = wanted.value AND document.type = :type;
+
+SELECT document.rowid
+FROM json_each(:values) AS wanted
+CROSS JOIN document ON document.type = :type AND document.slug = wanted.value;
+
+SELECT is_bitmap, places
+FROM posting
+WHERE type = :type AND relation = :relation AND is_reverse = :is_reverse
+  AND far_type = :far_type AND far_id = :far_id;
+
+SELECT wanted.value, far.id, posting.is_bitmap, posting.places
+FROM json_each(:keys) AS wanted
+LEFT JOIN document AS far ON far.id = coalesce(
+  (SELECT id FROM document WHERE id = wanted.value AND type = :far_type),
+  (SELECT id FROM document WHERE type = :far_type AND slug = wanted.value),
+  (SELECT id FROM slug_alias WHERE type = :far_type AND slug = wanted.value)
+)
+LEFT JOIN posting
+  ON posting.type = :type AND posting.relation = :relation AND posting.is_reverse = :is_reverse
+  AND posting.far_type = :far_type AND posting.far_id = far.id;
+
 SELECT mark
 FROM change
 WHERE seq = :seq;
@@ -172,36 +202,6 @@ WHERE (sync_order.scope_seq, sync_order.id) > (:seq, :id)
   ))
 ORDER BY sync_order.id;
 
-SELECT rowid, id = :id
-FROM document
-WHERE id >= :id
-ORDER BY id
-LIMIT 1;
-
-SELECT document.rowid
-FROM json_each(:values) AS wanted
-CROSS JOIN document ON document.id = wanted.value AND document.type = :type;
-
-SELECT document.rowid
-FROM json_each(:values) AS wanted
-CROSS JOIN document ON document.type = :type AND document.slug = wanted.value;
-
-SELECT is_bitmap, places
-FROM posting
-WHERE type = :type AND relation = :relation AND is_reverse = :is_reverse
-  AND far_type = :far_type AND far_id = :far_id;
-
-SELECT wanted.value, far.id, posting.is_bitmap, posting.places
-FROM json_each(:keys) AS wanted
-LEFT JOIN document AS far ON far.id = coalesce(
-  (SELECT id FROM document WHERE id = wanted.value AND type = :far_type),
-  (SELECT id FROM document WHERE type = :far_type AND slug = wanted.value),
-  (SELECT id FROM slug_alias WHERE type = :far_type AND slug = wanted.value)
-)
-LEFT JOIN posting
-  ON posting.type = :type AND posting.relation = :relation AND posting.is_reverse = :is_reverse
-  AND posting.far_type = :far_type AND posting.far_id = far.id;
-
 SELECT slug, id
 FROM slug_alias
 WHERE type = :type
@@ -211,6 +211,15 @@ SELECT document.body
 FROM document
 WHERE document.type = :type
 ORDER BY document.id;
+
+SELECT document.id, document.type, document.slug, document.stale_on,
+  text.c2, text.c3, text.c4, text.c5, text.c6, article.title
+FROM json_each(:rows) AS hit
+CROSS JOIN search_content AS text ON text.id = hit.value
+CROSS JOIN document ON document.id = text.c0
+LEFT JOIN section ON section.id = document.id
+LEFT JOIN article ON article.id = section.article_id
+ORDER BY hit.key;
 
 SELECT held.key, document.rev,
   (
@@ -227,15 +236,6 @@ LEFT JOIN document ON document.id = held.key
 LEFT JOIN tombstone ON tombstone.id = held.key
 LEFT JOIN document AS replacement ON replacement.id = tombstone.replacement_id
 ORDER BY held.id;
-
-SELECT document.id, document.type, document.slug, document.stale_on,
-  text.c2, text.c3, text.c4, text.c5, text.c6, article.title
-FROM json_each(:rows) AS hit
-CROSS JOIN search_content AS text ON text.id = hit.value
-CROSS JOIN document ON document.id = text.c0
-LEFT JOIN section ON section.id = document.id
-LEFT JOIN article ON article.id = section.article_id
-ORDER BY hit.key;
 
 SELECT document.slug
 FROM slug_alias

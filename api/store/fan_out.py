@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from api.errors import TooMuchAsked
 from api.query.include import Include
 from api.resources.resource import Relation, Resource
+from api.store.listing_statements import LIST_FAN_OUTS
 from api.store.release import Release
-from api.store.statements import LIST_FAN_OUTS
 
 MAX_INCLUDED = 2000
 """Documents that one answer may hold beside those that were asked for."""

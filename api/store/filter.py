@@ -14,15 +14,15 @@ from api.query.filters import Condition
 from api.resources.field import Field
 from api.resources.resource import Relation, Resource
 from api.store.arranged import Mask
-from api.store.release import Release
-from api.store.statements import (
+from api.store.listing_statements import (
     FIND_DOCUMENTS,
-    LOOK_UP_NEIGHBOURS,
     RANK_VALUES,
     READ_POSTING,
     READ_POSTINGS,
     ROUND_UP_VALUE,
 )
+from api.store.release import Release
+from api.store.statements import LOOK_UP_NEIGHBOURS
 from schema.storage.names import NO_VALUE
 
 LAST_CHARACTER = "\U0010ffff"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from api.store.release import Release
-from api.store.statements import LIST_FORMER_SLUGS, LIST_TOPICS, SELECT_HITS
+from api.store.search_statements import LIST_FORMER_SLUGS, LIST_TOPICS, SELECT_HITS
 from schema.topic import TOPIC, Topic
 
 

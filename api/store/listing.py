@@ -21,16 +21,16 @@ from api.resources.resource import Resource
 from api.store.arranged import Arranged
 from api.store.fan_out import read_fan_outs
 from api.store.filter import FilterReader
-from api.store.release import Release
-from api.store.statements import (
+from api.store.listing_statements import (
     FIND_LAST_ROW,
     FIND_PLACE,
     LIST_STALE_DAYS,
     READ_RANKS,
     READ_VALUES,
     ROUND_UP_VALUE,
-    id_bounds,
 )
+from api.store.release import Release
+from api.store.statements import id_bounds
 from schema.document import ResourceType
 from schema.storage.names import NO_VALUE
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from api.store.release import Release
-from api.store.statements import (
+from api.store.site_statements import (
     COUNT_PAGES,
     DESCRIBE_SITE,
     LIST_WITHDRAWN,

@@ -7,6 +7,9 @@ compares, so that no statement appears without being read by somebody.
 from collections.abc import Iterator
 from functools import cache
 
+from api.store.listing_statements import listing_statements
+from api.store.search_statements import search_statements
+from api.store.site_statements import site_statements
 from api.store.sync_statements import sync_statements
 from schema.document import ResourceType
 from schema.section import BodyFormat
@@ -65,70 +68,6 @@ SELECT lineage, seq, created_at, counts, digest
 FROM release
 """
 
-DESCRIBE_SITE = """\
-SELECT site_name, site_url
-FROM release
-"""
-
-LIST_WITHDRAWN = """\
-SELECT id, reason, withdrawn_at
-FROM tombstone
-WHERE type = :type AND withdrawn_at >= :since AND withdrawn_at < :until
-ORDER BY withdrawn_at DESC, id
-LIMIT :limit
-"""
-
-COUNT_PAGES = """\
-SELECT coalesce(max(place) + 1, 0)
-FROM page
-"""
-
-READ_PAGES = """\
-SELECT article_id, url, lang, changed_at
-FROM page
-WHERE place >= :first AND place < :end
-ORDER BY place
-"""
-
-READ_TRANSLATED_PAGES = """\
-SELECT page.article_id, other.url, other.lang
-FROM page
-CROSS JOIN relation
-  ON relation.source_id = page.article_id AND relation.name = :relation
-CROSS JOIN page AS other ON other.article_id = relation.target_id
-WHERE page.place >= :first AND page.place < :end
-ORDER BY page.place, relation.position
-"""
-
-LIST_FORMER_SLUGS = """\
-SELECT slug, id
-FROM slug_alias
-WHERE type = :type
-ORDER BY slug
-"""
-
-LIST_TOPICS = """\
-SELECT document.body
-FROM document
-WHERE document.type = :type
-ORDER BY document.id
-"""
-
-SELECT_HITS = """\
-SELECT document.id, document.type, document.slug, document.stale_on,
-  text.c2, text.c3, text.c4, text.c5, text.c6, article.title
-FROM json_each(:rows) AS hit
-CROSS JOIN search_content AS text ON text.id = hit.value
-CROSS JOIN document ON document.id = text.c0
-LEFT JOIN section ON section.id = document.id
-LEFT JOIN article ON article.id = section.article_id
-ORDER BY hit.key
-"""
-"""The texts are read from the table behind `search`, in which columns have numbers for names: FTS5
-itself would run a PRAGMA, which no request may.
-"""
-
-
 CHECK_HOLDINGS = """\
 SELECT held.key, document.rev,
   (
@@ -164,92 +103,6 @@ FROM json_each(:rows) AS wanted
 CROSS JOIN document ON document.rowid = wanted.value
 {JOIN_FORM}ORDER BY wanted.key
 """
-
-FIND_LAST_ROW = """\
-SELECT max(rowid)
-FROM document
-"""
-
-LIST_STALE_DAYS = """\
-SELECT type, min(stale_on)
-FROM document
-WHERE stale_on IS NOT NULL
-GROUP BY type
-"""
-
-LIST_FAN_OUTS = """\
-SELECT type, relation, is_reverse, far_type, sums
-FROM fan_out
-"""
-
-READ_RANKS = """\
-SELECT ranks
-FROM field
-WHERE type = :type AND name = :name
-"""
-
-READ_VALUES = """\
-SELECT value
-FROM field_value
-WHERE type = :type AND name = :name AND rank = :rank
-"""
-
-RANK_VALUES = """\
-SELECT field_value.rank
-FROM json_each(:values) AS wanted
-CROSS JOIN field_value
-  ON field_value.type = :type AND field_value.name = :name AND field_value.value = wanted.value
-"""
-
-ROUND_UP_VALUE = """\
-SELECT rank, value = :value
-FROM field_value
-WHERE type = :type AND name = :name AND value >= :value
-ORDER BY value
-LIMIT 1
-"""
-
-FIND_PLACE = """\
-SELECT rowid, id = :id
-FROM document
-WHERE id >= :id
-ORDER BY id
-LIMIT 1
-"""
-
-FIND_DOCUMENTS = {
-    "id": """\
-SELECT document.rowid
-FROM json_each(:values) AS wanted
-CROSS JOIN document ON document.id = wanted.value AND document.type = :type
-""",
-    "slug": """\
-SELECT document.rowid
-FROM json_each(:values) AS wanted
-CROSS JOIN document ON document.type = :type AND document.slug = wanted.value
-""",
-}
-
-READ_POSTING = """\
-SELECT is_bitmap, places
-FROM posting
-WHERE type = :type AND relation = :relation AND is_reverse = :is_reverse
-  AND far_type = :far_type AND far_id = :far_id
-"""
-
-READ_POSTINGS = """\
-SELECT wanted.value, far.id, posting.is_bitmap, posting.places
-FROM json_each(:keys) AS wanted
-LEFT JOIN document AS far ON far.id = coalesce(
-  (SELECT id FROM document WHERE id = wanted.value AND type = :far_type),
-  (SELECT id FROM document WHERE type = :far_type AND slug = wanted.value),
-  (SELECT id FROM slug_alias WHERE type = :far_type AND slug = wanted.value)
-)
-LEFT JOIN posting
-  ON posting.type = :type AND posting.relation = :relation AND posting.is_reverse = :is_reverse
-  AND posting.far_type = :far_type AND posting.far_id = far.id
-"""
-"""Former slugs are taken, too: a filter does not stop working because a slug changed."""
 
 
 def form_of(body: BodyFormat, type_name: str) -> str:
@@ -332,15 +185,11 @@ def id_bounds(type_: ResourceType) -> tuple[str, str]:
 def all_statements() -> Iterator[str]:
     """List every text there is, each once."""
     yield DESCRIBE_RELEASE
-    yield from (DESCRIBE_SITE, LIST_WITHDRAWN, COUNT_PAGES, READ_PAGES, READ_TRANSLATED_PAGES)
-    yield from (FIND_LAST_ROW, LIST_STALE_DAYS, LIST_FAN_OUTS)
-    yield from (READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
+    yield from site_statements()
+    yield from listing_statements()
     yield from sync_statements()
-    yield from (FIND_PLACE, *FIND_DOCUMENTS.values(), READ_POSTING, READ_POSTINGS)
-    yield LIST_FORMER_SLUGS
-    yield LIST_TOPICS
+    yield from search_statements()
     yield CHECK_HOLDINGS
-    yield SELECT_HITS
     yield LOOK_UP_ALIAS
     yield LOOK_UP_NEIGHBOURS
     yield SELECT_FORM_ROWS

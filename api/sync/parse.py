@@ -1,19 +1,16 @@
 """From the text of a request to what a client wants to hold, and how far it has come."""
 
-import re
-
 import msgspec
 
 from api.errors import BadValue
 from api.query.language import parse_language
+from api.query.limit import parse_limit
 from api.query.parameters import names_of
 from api.query.text import read_parameters
 from api.search.parameters import TYPE_NAMES
 from api.search.parse import parse_list
 from api.sync.cursor import SyncCursor, read_sync_cursor
 from api.sync.parameters import DEFAULT_CHANGES, LANG, MAX_CHANGES, SYNC_PARAMETERS, TOPIC, TYPES
-
-LIMIT = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 
 
 class SyncQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,18 +45,5 @@ def parse_sync_query(query: bytes) -> SyncQuery:
         types=tuple(name for name in TYPE_NAMES if not types or name in types),
         lang=parse_language(LANG.name, given.get(LANG.name)),
         topic=given.get(TOPIC.name),
-        limit=parse_limit(given.get("limit")),
+        limit=parse_limit(given.get("limit"), DEFAULT_CHANGES, MAX_CHANGES),
     )
-
-
-def parse_limit(text: str | None) -> int:
-    """Read limit=100.
-
-    Raises:
-        BadValue: It is no number from 1 to 500.
-    """
-    if text is None:
-        return DEFAULT_CHANGES
-    if not LIMIT.fullmatch(text) or int(text) > MAX_CHANGES:
-        raise BadValue("limit", text, f"a whole number from 1 to {MAX_CHANGES} is wanted")
-    return int(text)

@@ -28,6 +28,7 @@ from .cases import DOCUMENTS
 FLIPPED = "ref_aaaaaaaaa1, status: retracted"
 MAX_BYTES = 2700
 """Of both headers with their names."""
+DOCUMENT_PATHS = [f"/v1/{name}/{slug}" for name, slug in DOCUMENTS.items()]
 
 
 def keys_of(answer: Answer) -> list[str]:
@@ -45,48 +46,61 @@ def read_everything(releases: Path, targets: list[str]) -> dict[str, Answer]:
 
 def all_targets() -> Iterator[str]:
     """Documents, lists, includes of one and two steps, bodies, filters, searches, absences."""
-    paths = [resource.type.path for resource in RESOURCES]
-    documents = [f"/v1/{name}/{slug}" for name, slug in DOCUMENTS.items()]
+    for resource, document in zip(RESOURCES, DOCUMENT_PATHS, strict=True):
+        yield from targets_of(resource, document)
+    yield from form_targets()
+    yield from language_targets()
     absences = ["rest", "resting", "old-advice", "nothing", "migrana", "rest/sections"]
     yield from (f"/v1/articles/{name}" for name in absences)
     yield from (f"/v1/sections/rest.{anchor}" for anchor in ("how", "how-to", "lead"))
-    for resource, path, document in zip(RESOURCES, paths, documents, strict=True):
-        for address in (document, path, f"{path}?limit=1", f"{path}?count=exact&limit=2"):
-            mark = "&" if "?" in address else "?"
-            yield address
-            for relation in resource.relations:
-                yield f"{address}{mark}include={relation.name}"
-        yield from (
-            f"{path}?filter[{each.name}][exists]=true"
-            for each in resource.filters
-            if "exists" in each.operators
-        )
-        yield f"{path}?filter[topic]=rest"
+    yield "/v1/articles/migraine/sections"
+    yield "/v1/topics/migraine?include=articles.references,studies.references"
+    yield "/v1/studies?filter[reference]=able-2020"
+    yield "/v1/references?filter[article]=migraine&include=studies.articles"
+    yield from ("/", "/sitemap.xml", "/sitemaps/1.xml")
+    for q in ("rest", "migraine", "needling", "advice", "resting"):
+        yield from (f"/v1/search?q={q}", f"/v1/search?q={q}&types=topic&facets=type,topic")
+
+
+def targets_of(resource: Resource, document: str) -> Iterator[str]:
+    """A document and its lists, with what they can include and be filtered by."""
+    path = resource.type.path
+    for address in (document, path, f"{path}?limit=1", f"{path}?count=exact&limit=2"):
+        mark = "&" if "?" in address else "?"
+        yield address
+        for relation in resource.relations:
+            yield f"{address}{mark}include={relation.name}"
+    yield from (
+        f"{path}?filter[{each.name}][exists]=true"
+        for each in resource.filters
+        if "exists" in each.operators
+    )
+    yield f"{path}?filter[topic]=rest"
+
+
+def form_targets() -> Iterator[str]:
+    """Bodies, and what is not JSON."""
     for form in BODY_FORMATS:
         yield f"/v1/sections/migraine.care?body={form}"
         yield f"/v1/articles/migraine?include=sections&body={form}"
-    for resource, document in zip(RESOURCES, documents, strict=True):
+    for resource, document in zip(RESOURCES, DOCUMENT_PATHS, strict=True):
         yield from (f"{document}.{form.suffix}" for form in resource.forms)
         yield from (f"{resource.type.path}.{form.suffix}" for form in resource.set_forms)
     yield "/v1/articles/resting.html"
     yield "/v1/references.txt?style=apa&filter[article]=migraine"
-    yield "/v1/articles/migraine/sections"
+
+
+def language_targets() -> Iterator[str]:
+    """What depends on a language, with the feeds."""
     for lang in ("es", "en", "fr", "fr&fallback=es", "es&include=sections"):
         yield f"/v1/articles/migraine?lang={lang}"
         yield f"/v1/articles/rest?lang={lang}"
     yield "/v1/articles/migraine/sections?lang=es"
     yield "/v1/articles/rest/sections?lang=es&fallback=en"
     yield from ("/v1/articles?lang=es", "/v1/sections?lang=en")
-    yield "/v1/topics/migraine?include=articles.references,studies.references"
-    yield "/v1/studies?filter[reference]=able-2020"
-    yield "/v1/references?filter[article]=migraine&include=studies.articles"
     yield from (
         f"{feed.path}{query}" for feed in FEEDS for query in ("", "?lang=es", "?topic=rest")
     )
-    yield from ("/sitemap.xml", "/sitemaps/1.xml")
-    yield "/"
-    for q in ("rest", "migraine", "needling", "advice", "resting"):
-        yield from (f"/v1/search?q={q}", f"/v1/search?q={q}&types=topic&facets=type,topic")
 
 
 def flip_a_reference(content: Path) -> None:

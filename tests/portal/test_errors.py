@@ -16,7 +16,7 @@ EVERYWHERE = [error for error, each in EXPLANATIONS.items() if each.is_everywher
 
 
 def test_every_error_is_explained() -> None:
-    """Whoever adds an error says in api/portal/explanations.py what to do about it."""
+    """Whoever adds an error says in api/portal/explanations/ what to do about it."""
     assert set(EXPLANATIONS) == set(ERRORS)
 
 

@@ -6,13 +6,7 @@ from hypothesis import strategies as st
 
 from api.errors import TooMuchAsked
 from api.query.include import parse_include
-from api.query.parse import (
-    DocumentQuery,
-    ListQuery,
-    parse_document_query,
-    parse_limit,
-    parse_list_query,
-)
+from api.query.parse import DocumentQuery, ListQuery, parse_document_query, parse_list_query
 from api.query.text import MAX_PARAMETERS
 from api.resources import RESOURCES, Resource
 from schema.section import BODY_FORMATS
@@ -78,24 +72,6 @@ def test_any_other_query_is_a_client_s_mistake(
             assert 1 <= result.limit <= 100
         elif not isinstance(result, DocumentQuery):
             assert result.status == 400
-
-
-@given(text=st.text(max_size=8))
-@THOROUGH
-def test_a_limit_is_written_in_one_way(text: str) -> None:
-    """What is read as a limit is what the number looks like."""
-    result = attempt(parse_limit, text, 20)
-
-    if isinstance(result, int):
-        assert str(result) == text
-    else:
-        assert result.code == "bad-value"
-
-
-@pytest.mark.parametrize("number", [1, 9, 10, 99, 100])
-def test_every_limit_in_range_is_read(number: int) -> None:
-    """The bounds are in."""
-    assert parse_limit(str(number), 20) == number
 
 
 @EACH_RESOURCE

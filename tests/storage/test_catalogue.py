@@ -6,17 +6,10 @@ import pytest
 from api.feeds.parameters import FEEDS
 from api.query.cursor import digest_of, write_cursor
 from api.resources import RESOURCES
+from api.store.listing_statements import FIND_LAST_ROW, LIST_FAN_OUTS, LIST_STALE_DAYS
 from api.store.release import Release
-from api.store.statements import (
-    DESCRIBE_RELEASE,
-    FIND_LAST_ROW,
-    LIST_FAN_OUTS,
-    LIST_FORMER_SLUGS,
-    LIST_STALE_DAYS,
-    LIST_TOPICS,
-    all_statements,
-    select_related,
-)
+from api.store.search_statements import LIST_FORMER_SLUGS, LIST_TOPICS
+from api.store.statements import DESCRIBE_RELEASE, all_statements, select_related
 from schema.section import BODY_FORMATS
 from tests.client import Client
 

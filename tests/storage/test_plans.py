@@ -4,14 +4,8 @@ import sqlite3
 import pytest
 
 from api.resources import RESOURCES, Resource
-from api.store.statements import (
-    BODIES,
-    RANK_VALUES,
-    READ_VALUES,
-    ROUND_UP_VALUE,
-    all_statements,
-    select_rows,
-)
+from api.store.listing_statements import RANK_VALUES, READ_VALUES, ROUND_UP_VALUE
+from api.store.statements import BODIES, all_statements, select_rows
 
 STATEMENTS = list(all_statements())
 EACH_RESOURCE = pytest.mark.parametrize(
