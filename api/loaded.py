@@ -40,11 +40,11 @@ class Loaded:
         described = release.fetch(DESCRIBE_RELEASE, {})[0]
         self.lineage, self.seq, self.created_at, counts, self.digest = described
         self.counts: dict[str, int] = msgspec.json.decode(counts)
-        self.listing = Listing(release)
-        self.search = open_search(release)
-        self.sync = Sync(release, self.seq, self.digest, sum(self.counts.values()))
         self.ready = open_ready(release.path.with_suffix(READY), self.sha256)
         """What can be sent as it is; None if there is no such file, and then all is made anew."""
+        self.listing = Listing(release, self.ready)
+        self.search = open_search(release)
+        self.sync = Sync(release, self.seq, self.digest, sum(self.counts.values()))
         self.memo: Any = None
         """Answers that were made from this release; whoever keeps them puts them here."""
         self._lock = Lock()

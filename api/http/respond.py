@@ -1,7 +1,7 @@
 """From documents to the body of an answer: ready bytes are joined, not decoded."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 import msgspec
@@ -41,6 +41,9 @@ POLICIES = {
 }
 """A page may show its pictures, and do nothing else."""
 
+REMEMBERED = 256
+"""Lists whose parameters are written once."""
+
 
 def respond_document(
     exchange: Exchange, found: FoundDocument, query: DocumentQuery, resource: Resource
@@ -50,7 +53,8 @@ def respond_document(
     [body] = keep_members([found.row.body], query.members.get(resource.type.name))
     included = _join_included(found.included, query.members) if query.include else b""
     links = write_links(resource, found.row.id, found.row.links, None)
-    envelope = b'{"data":%b%b%b}' % (body, included, write_meta(query, found.row.lang))
+    meta = write_meta(query, found.row.lang)
+    envelope = b"".join((b'{"data":', body, included, meta, b"}"))
     headers = name_language(found.row.lang) | add_feeds(resource, links)
     return Content(envelope, media_type_of(query), headers)
 
@@ -137,12 +141,19 @@ def write_next(path: str, query: ListQuery, after: str) -> str:
     Raises:
         TooMuchAsked: It would be longer than any address that is answered.
     """
-    following = f"{path}?{urlencode([*query.given, ('after', after)], safe=',')}"
+    given = write_given(query.given)
+    following = f"{path}?{given}&after={after}" if given else f"{path}?after={after}"
     if len(following) > MAX_TARGET:
         what = "bytes in the address of the next page"
         advice = "Shorten the filters, ask for fewer members, or sort by shorter values."
         raise TooMuchAsked("after", what, MAX_TARGET, advice)
     return following
+
+
+@lru_cache(REMEMBERED)
+def write_given(given: tuple[tuple[str, str], ...]) -> str:
+    """Write parameters as an address has them; a cursor needs no escapes."""
+    return urlencode(given, safe=",")
 
 
 def as_response(content: Content) -> Response[bytes]:
@@ -183,7 +194,7 @@ def respond_value(value: object) -> Response[bytes]:
     return Response(msgspec.json.encode(value), media_type=JSON)
 
 
-def _join(bodies: Iterable[bytes]) -> bytes:
+def _join(bodies: Iterable[bytes | memoryview]) -> bytes:
     return b"[" + b",".join(bodies) + b"]"
 
 

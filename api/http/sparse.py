@@ -7,7 +7,9 @@ import msgspec
 DECODER = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
-def keep_members(bodies: Iterable[bytes], members: frozenset[str] | None) -> Iterable[bytes]:
+def keep_members(
+    bodies: Iterable[bytes | memoryview], members: frozenset[str] | None
+) -> Iterable[bytes | memoryview]:
     """Leave out the members that were not asked for; without a choice, none.
 
     >>> list(keep_members([b'{"id":"a","title":"b","rank":1.0}'], frozenset({"id", "rank"})))
@@ -16,6 +18,6 @@ def keep_members(bodies: Iterable[bytes], members: frozenset[str] | None) -> Ite
     return bodies if members is None else (_keep(body, members) for body in bodies)
 
 
-def _keep(body: bytes, members: frozenset[str]) -> bytes:
+def _keep(body: bytes | memoryview, members: frozenset[str]) -> bytes:
     document = DECODER.decode(body)
     return msgspec.json.encode({name: value for name, value in document.items() if name in members})

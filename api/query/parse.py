@@ -1,12 +1,20 @@
 """From the text of a request to what it asks for."""
 
+import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache, partial
 
 import msgspec
 
-from api.errors import ApiError, BadValue, TooMuchAsked, UnknownParameter
-from api.query.cursor import SortValue, digest_of, read_cursor
+from api.errors import (
+    ApiError,
+    BadCursor,
+    BadValue,
+    RepeatedParameter,
+    TooMuchAsked,
+    UnknownParameter,
+)
+from api.query.cursor import SortKind, SortValue, digest_of, read_cursor
 from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
 from api.query.include import Include, parse_include, paths_to_sections, reached_types
 from api.query.language import parse_choice, parse_range
@@ -21,6 +29,8 @@ from schema.section import BODY_FORMATS, BodyFormat
 
 REMEMBERED = 512
 """Queries of either kind that are read once: clients ask for much in the same words."""
+CURSOR = re.compile(rb"(?:^|&)after=([A-Za-z0-9_-]+)(?=&|$)")
+"""A cursor as this service writes it; what is written otherwise is read with all the rest."""
 
 
 class DocumentQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,11 +86,12 @@ def parse_document_query(
     )
 
 
-@lru_cache(REMEMBERED)
 def parse_list_query(
     resource: Resource, query: bytes, scope: str | None = "", form: Form | None = None
 ) -> ListQuery:
     """Read what is asked of a list.
+
+    The cursor is read apart: all else is the same on each page of a walk, and is read once.
 
     Args:
         resource: What is listed.
@@ -92,6 +103,29 @@ def parse_list_query(
     Raises:
         BadQuery: A parameter is unknown, repeated or malformed.
         TooMuchAsked: There would be no room for the cursor of the next page.
+    """
+    found = CURSOR.search(query)
+    if found is None or scope is None:
+        return parse_whole_list_query(resource, query, scope, form)
+    rest = query[: found.start()] + query[found.end() :]
+    try:
+        asked = parse_whole_list_query(resource, rest.removeprefix(b"&"), scope, form)
+    except BadCursor:
+        raise RepeatedParameter("after") from None
+    if asked.after:
+        raise RepeatedParameter("after")
+    after = read_cursor(found[1].decode(), asked.digest, kinds_of(resource, asked.order))
+    return msgspec.structs.replace(asked, after=after)
+
+
+@lru_cache(REMEMBERED)
+def parse_whole_list_query(
+    resource: Resource, query: bytes, scope: str | None, form: Form | None
+) -> ListQuery:
+    """Read what is asked of a list, cursor and all.
+
+    Raises:
+        BadQuery, TooMuchAsked
     """
     places = parameter_places(resource, "list", form)
     explain = partial(explain_list, resource, places)
@@ -109,7 +143,6 @@ def parse_list_query(
     scopes = [scope or "", *(each for each in (lang, fallback) if each)]
     digest = name_list(resource, " ".join(scopes), conditions, order)
     has_cursor = "after" in given and scope is not None
-    kinds = tuple(field.value_types for field in sort_fields(resource, order))
     return ListQuery(
         include=include,
         body=body,
@@ -121,10 +154,16 @@ def parse_list_query(
         order=order,
         is_counted=parse_count(given.get("count")),
         limit=parse_limit(given.get("limit"), resource.default_limit, MAX_LIMIT),
-        after=read_cursor(given["after"], digest, kinds) if has_cursor else (),
+        after=read_cursor(given["after"], digest, kinds_of(resource, order)) if has_cursor else (),
         digest=digest,
         given=tuple(each for each in given.items() if each[0] != "after"),
     )
+
+
+@lru_cache(REMEMBERED)
+def kinds_of(resource: Resource, order: tuple[Order, ...]) -> tuple[SortKind, ...]:
+    """List what types the values in a cursor have."""
+    return tuple(field.value_types for field in sort_fields(resource, order))
 
 
 def name_list(

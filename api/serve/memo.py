@@ -7,6 +7,8 @@ from api.serve.generations import Generations
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
+MAX_JOINED = 16 * 1024
+"""Bytes of content that is copied behind its header, so that one piece is written and not two."""
 NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
 
 
@@ -43,13 +45,15 @@ class FinishedAnswer:
         self.is_json = is_json
         """Whether it is what a client takes that takes nothing but JSON."""
         self.body_size = len(body)
-        self.rest = body if isinstance(body, memoryview) else None
-        """The content, if it is a view of a file: it is sent as it is, and takes no memory here."""
-        self.ok = tail + body if self.rest is None else tail
+        self.rest = body if len(body) > MAX_JOINED or isinstance(body, memoryview) else None
+        """The content, if it is sent from where it is: large, or a view of a file."""
+        self.ok = tail if self.rest is not None else tail + body
         """All that follows the value of the request id, up to the rest."""
         self.not_modified = b""
         """The same of the 304, once it was written: of most answers it is never asked for."""
         self.size = len(self.ok) + len(tail)
+        if self.rest is not None and isinstance(body, bytes):
+            self.size += len(body)
 
     @property
     def head(self) -> HeaderPairs:

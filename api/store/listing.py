@@ -6,8 +6,8 @@ Arrays of a type have one entry for each document, at its place. So a filter
 costs a few operations on an array, and a page costs the same anywhere in a list.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ from api.store.listing_statements import (
     READ_VALUES,
     ROUND_UP_VALUE,
 )
+from api.store.ready import ReadyFile
 from api.store.release import Release
 from api.store.statements import id_bounds
 from schema.document import ResourceType
@@ -36,8 +37,9 @@ from schema.storage.names import NO_VALUE
 
 MAX_ORDERS = 64
 """Orders that are kept ready; there are more, but nobody uses them all."""
+MAX_KNOWN = 4096
+"""Numbers that are remembered for cursors."""
 Ranks = NDArray[np.uint32]
-SortKey = tuple[float, ...]
 
 
 class Extent(NamedTuple):
@@ -59,8 +61,14 @@ class PagePlaces(NamedTuple):
 class Listing:
     """The lists of one release."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, ready: ReadyFile | None = None) -> None:
         self.release = release
+        self.ready = ready
+        """What need not be read from the release, if there is a file of it."""
+        self._known: dict[Hashable, float] = {}
+        """Ranks of values and rows of ids that cursors begin with. Clients walk: the end of a page
+        is asked for soon.
+        """
         self.fan_outs = read_fan_outs(release)
         self.extents = {each.type.name: self._find_extent(each.type) for each in RESOURCES}
         self.stale_days: dict[str, str] = dict(release.fetch(LIST_STALE_DAYS, {}))
@@ -137,39 +145,52 @@ class Listing:
     def _find_start(self, type_name: str, query: ListQuery) -> int:
         """Find where the documents behind a cursor begin, be its own document there or not."""
         *values, id_ = query.after
-        ranks = [self.ranks(type_name, each.name) for each in query.order]
-        sought = [
-            self._round(type_name, each, value)
-            for each, value in zip(query.order, values, strict=True)
-        ]
-        sought.append(self._round_place(type_name, str(id_)))
-        signs = [-1 if each.is_descending else 1 for each in query.order]
+        places = self.order(type_name, query.order).places
+        low, high = 0, len(places)
+        for each, value in zip(query.order, values, strict=True):
+            sought, key = self._round(type_name, each, value), self._sort_key(type_name, each)
+            low = bisect_left(places, sought, low, high, key=key)
+            high = bisect_right(places, sought, low, high, key=key)
+        return bisect_right(places, self._round_place(type_name, str(id_)), low, high)
 
-        def key(place: int) -> SortKey:
-            found = (int(each[place]) for each in ranks)
-            turned = (
-                rank if rank == NO_VALUE else sign * rank
-                for rank, sign in zip(found, signs, strict=True)
-            )
-            return (*turned, place)
-
-        return bisect_right(self.order(type_name, query.order).places, tuple(sought), key=key)
+    def _sort_key(self, type_name: str, order: Order) -> Callable[[int], int]:
+        """Make what finds the rank at a place, turned round where the order is descending."""
+        ranks = self.ranks(type_name, order.name)
+        if not order.is_descending:
+            return lambda place: int(ranks[place])
+        return lambda place: rank if (rank := int(ranks[place])) == NO_VALUE else -rank
 
     def _round(self, type_name: str, order: Order, value: Any) -> float:
         """Find the rank of a value, or a number between two ranks if there is none."""
         if value is None:
             return NO_VALUE
-        asked = {"type": type_name, "name": order.name, "value": value}
-        rows = self.release.fetch(ROUND_UP_VALUE, asked)
-        rank = float(rows[0][0]) - (0 if rows[0][1] else 0.5) if rows else NO_VALUE - 0.5
+        name = (type_name, order.name, value)
+        rank = self._known.get(name)
+        if rank is None:
+            asked = {"type": type_name, "name": order.name, "value": value}
+            rows = self.release.fetch(ROUND_UP_VALUE, asked)
+            rank = float(rows[0][0]) - (0 if rows[0][1] else 0.5) if rows else NO_VALUE - 0.5
+            self._remember(name, rank)
         return -rank if order.is_descending else rank
 
     def _round_place(self, type_name: str, id_: str) -> float:
         """Find the place of a document, or a number between two places if it is not there."""
         first_row, size = self.extents[type_name]
-        rows = self.release.fetch(FIND_PLACE, {"id": id_})
-        place = float(rows[0][0] - first_row) - (0 if rows[0][1] else 0.5) if rows else size
-        return min(max(place, -0.5), size - 0.5)
+        row = self._known.get(id_)
+        if row is None:
+            rows = self.release.fetch(FIND_PLACE, {"id": id_})
+            row = float(rows[0][0]) - (0 if rows[0][1] else 0.5) if rows else first_row + size
+            self._remember(id_, row)
+        return min(max(row - first_row, -0.5), size - 0.5)
+
+    def remember_row(self, id_: str, row: int) -> None:
+        """Remember where a document is that ends a page: the next page begins behind it."""
+        self._remember(id_, row)
+
+    def _remember(self, name: Hashable, number: float) -> None:
+        if len(self._known) >= MAX_KNOWN:
+            self._known.clear()
+        self._known[name] = number
 
     def _values_at(self, type_name: str, order: tuple[Order, ...], place: int) -> tuple[Any, ...]:
         """Read the sort values of a document, for a cursor."""
@@ -178,5 +199,10 @@ class Listing:
     def _read_values(self, type_name: str, order: tuple[Order, ...], place: int) -> Iterator[Any]:
         for each in order:
             rank = int(self.ranks(type_name, each.name)[place])
+            if rank == NO_VALUE:
+                yield None
+                continue
             asked = {"type": type_name, "name": each.name, "rank": rank}
-            yield None if rank == NO_VALUE else self.release.fetch(READ_VALUES, asked)[0][0]
+            [(value,)] = self.release.fetch(READ_VALUES, asked)[:1]
+            self._remember((type_name, each.name, value), rank)
+            yield value

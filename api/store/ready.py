@@ -4,14 +4,17 @@ Bodies are views of the mapped file, which all processes share. It is let go wit
 """
 
 import mmap
+from collections.abc import Iterable
 from pathlib import Path
 
 from xxhash import xxh3_64_intdigest
 
-from schema.storage.ready import HEADER, LENGTHS, OFFSET, SLOT, is_sound
+from schema.storage.ready import CLOSING, HEADER, LENGTHS, OFFSET, OPENING, SLOT, is_sound
 
 Ready = tuple[list[bytes], memoryview]
 """The parts of a `Label`, encoded, and the JSON exactly as it is sent."""
+ReadyRow = tuple[str, memoryview, str, str | None, str | None, str]
+"""What `api.store.read.Row` holds."""
 
 
 class ReadyFile:
@@ -20,7 +23,7 @@ class ReadyFile:
     def __init__(self, mapped: mmap.mmap) -> None:
         """Read from a file that was checked."""
         self._mapped = memoryview(mapped)
-        _, _, self._slots, self._rows, _, _ = HEADER.unpack_from(mapped)
+        _, _, self._slots, _, _, _ = HEADER.unpack_from(mapped)
         self._by_row = HEADER.size + self._slots * SLOT.size
 
     def find(self, kind: bytes, key: bytes) -> Ready | None:
@@ -42,12 +45,22 @@ class ReadyFile:
                     return found
             slot = (slot + 1) % self._slots
 
-    def at(self, row: int) -> Ready | None:
-        """Read what is ready of a row of the table `document`; None if nothing is."""
-        if row >= self._rows:
-            return None
-        [offset] = OFFSET.unpack_from(self._mapped, self._by_row + row * OFFSET.size)
-        return self._read(offset) if offset else None
+    def read_rows(self, rows: Iterable[int]) -> list[ReadyRow] | None:
+        """Read the documents of rows of the table `document`; None unless all of them are ready."""
+        mapped, read = self._mapped, []
+        for row in rows:
+            [offset] = OFFSET.unpack_from(mapped, self._by_row + row * OFFSET.size)
+            if not offset:
+                return None
+            label_size, body_size = LENGTHS.unpack_from(mapped, offset)
+            start = offset + LENGTHS.size
+            body = start + label_size
+            id_, _, updated_at, stale_on, lang, links, _ = str(mapped[start:body], "utf-8").split(
+                "\n"
+            )
+            document = mapped[body + len(OPENING) : body + body_size - len(CLOSING)]
+            read.append((id_, document, updated_at, stale_on or None, lang or None, links))
+        return read
 
     def _read(self, offset: int) -> Ready:
         label_size, body_size = LENGTHS.unpack_from(self._mapped, offset)

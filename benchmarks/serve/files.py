@@ -3,6 +3,7 @@
 import gzip
 import os
 from pathlib import Path
+from resource import RLIMIT_NOFILE, getrlimit
 
 from benchmarks.serve.machine import find_tool
 from benchmarks.serve.wire import Caller, Request
@@ -11,13 +12,14 @@ from benchmarks.serve.workloads import Shape, Workload
 MOMENT = 1_700_000_000
 """When all files were last changed; nginx makes its ETags of this and the size."""
 
+SOCKETS = 2000
+"""Descriptors that nginx has for everything but the files that it keeps open."""
 KEPT: set[Shape] = {"page", "document", "record", "list"}
 """What is served from files; nobody has a file for each search."""
 
 CONFIGURATION = """\
 daemon off;
 {user}worker_processes 1;
-worker_rlimit_nofile 65536;
 pid {folder}/nginx.pid;
 error_log stderr warn;
 events {{ worker_connections 1024; }}
@@ -27,7 +29,7 @@ http {{
   tcp_nopush on;
   tcp_nodelay on;
   keepalive_requests 1000000000;
-  open_file_cache max=40000 inactive=1h;
+  open_file_cache max={open_files} inactive=1h;
   open_file_cache_valid 1h;
   default_type application/json;
   client_body_temp_path {folder}/body;
@@ -83,7 +85,10 @@ class FileTree:
     def nginx_command(self, port: int) -> list[str]:
         """Configure nginx, and say how to start it."""
         user = "user root;\n" if os.geteuid() == 0 else ""
-        text = CONFIGURATION.format(user=user, folder=self.folder, port=port)
+        limit, _ = getrlimit(RLIMIT_NOFILE)
+        text = CONFIGURATION.format(
+            user=user, folder=self.folder, port=port, open_files=limit - SOCKETS
+        )
         path = self.folder / "nginx.conf"
         path.write_text(text)
         return [find_tool("nginx"), "-p", str(self.folder), "-c", str(path)]

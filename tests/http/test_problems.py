@@ -107,7 +107,7 @@ def test_a_mistake_of_ours_says_nothing_of_itself(release: Release, own_client: 
     """An answer of 500 holds its request id and no word about the cause."""
     release.close()
 
-    answer = own_client.get("/v1/topics")
+    answer = own_client.get("/v1/sections")
 
     problem = assert_problem(own_client, answer, 500, "internal-error")
     assert set(problem) == {"type", "title", "status", "code", "detail", "request_id"}
