@@ -35,6 +35,8 @@ class AnswerProtocol(RequestProtocol):
         """What it asks for."""
         self.tags: bytes | None = None
         """The entity tags in it that its profile leaves out."""
+        self.has_tags = False
+        """Whether there are any, here or there."""
 
     def data_received(self, data: bytes) -> None:
         """Answer at once, or take what has arrived."""
@@ -88,6 +90,7 @@ class AnswerProtocol(RequestProtocol):
             if is_short and profile.tags is None:
                 profiles.keep(reduced, profile)
         self.header, self.profile, self.tags = header, profile, tags
+        self.has_tags = tags is not None or profile.tags is not None
         return profile
 
     def has(self, etag: str) -> bool:
@@ -102,7 +105,7 @@ class AnswerProtocol(RequestProtocol):
         answers, self.served = self.answers, self.served + 1
         number = answers.number = answers.number + 1
         rest = finished.rest
-        if self.has(finished.etag):
+        if self.has_tags and self.has(finished.etag):
             finished.uses.not_modified += 1
             status, start, rest = 304, answers.clock.not_modified, None
             tail = finished.not_modified or finished.write_304()
@@ -121,7 +124,7 @@ class AnswerProtocol(RequestProtocol):
         answers, finished, self.served = self.answers, first.finished, self.served + 1
         number = answers.number = answers.number + 1
         status, start, tail, rest = 200, answers.clock.ok, finished.ok, finished.rest
-        if self.has(finished.etag):
+        if self.has_tags and self.has(finished.etag):
             status, start, rest = 304, answers.clock.not_modified, None
             tail = finished.write_304()
         self.transport.write(b"%b%x%b%b" % (start, number, first.timing, tail))
