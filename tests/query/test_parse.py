@@ -5,8 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.errors import TooMuchAsked
+from api.query.cursor import write_cursor
 from api.query.include import parse_include
-from api.query.parse import DocumentQuery, ListQuery, parse_document_query, parse_list_query
+from api.query.parse import (
+    DocumentQuery,
+    ListQuery,
+    parse_document_query,
+    parse_list_query,
+    parse_whole_list_query,
+)
 from api.query.text import MAX_PARAMETERS
 from api.resources import RESOURCES, Resource
 from schema.section import BODY_FORMATS
@@ -72,6 +79,32 @@ def test_any_other_query_is_a_client_s_mistake(
             assert 1 <= result.limit <= 100
         elif not isinstance(result, DocumentQuery):
             assert result.status == 400
+
+
+CURSOR_PARTS = ("after=", "%61fter=", "after", "=after=")
+
+
+@given(legal=legal_queries(), data=st.data())
+@THOROUGH
+def test_a_cursor_is_read_apart_as_it_would_be_with_all_the_rest(
+    legal: tuple[Resource, list[str], str, int], data: st.DataObject
+) -> None:
+    """Good or bad, once or twice, wherever it stands and however its name is written."""
+    resource, names, body, limit = legal
+    digest = parse_list_query(resource, b"").digest
+    sorted_by = tuple("a" for _ in resource.order)
+    cursors = st.sampled_from([write_cursor(digest, (*sorted_by, "x")), "bad", "", "a b", "%41"])
+    part = st.builds(str.__add__, st.sampled_from(CURSOR_PARTS), cursors)
+    parts = [f"include={','.join(names)}" if names else "", f"body={body}" if body else ""]
+    parts = [each for each in (*parts, f"limit={limit}") if each]
+    parts += data.draw(st.lists(part, max_size=2))
+    query = "&".join(data.draw(st.permutations(parts))).encode()
+
+    apart = attempt(parse_list_query, resource, query)
+    whole = attempt(parse_whole_list_query, resource, query, "", None)
+
+    assert type(apart) is type(whole)
+    assert apart == whole or str(apart) == str(whole)
 
 
 @EACH_RESOURCE

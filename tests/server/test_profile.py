@@ -3,9 +3,8 @@
 import pytest
 
 from api.serve.profile import DECIDING, MAX_IDLE, PLAIN, HeaderReader, reduce_header
-from tests.server.test_memo import GET
 
-START = GET[GET.index(b" HTTP/1.1") : -2]
+START = b" HTTP/1.1\r\nHost: localhost\r\n"
 """The end of a request line and a Host, for more lines."""
 BARE = START + b"\r\n"
 
