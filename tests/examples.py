@@ -55,6 +55,11 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
         "/v1/articles/your-first-acupuncture-session?lang=fr&fallback=en&fields[article]=title",
         {},
     ),
+    "article-in-spanish-as-linked-data": (
+        "GET",
+        "/v1/articles/your-first-acupuncture-session.jsonld?lang=es",
+        {},
+    ),
     "article-in-no-such-language": (
         "GET",
         "/v1/articles/your-first-acupuncture-session?lang=fr",
