@@ -1,12 +1,10 @@
 """JSON-LD, read by a processor that is not ours, against the real vocabulary of schema.org."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pyld import jsonld
 
 from api.resources import RESOURCES
 from schema.form import JSON_LD
@@ -14,7 +12,7 @@ from tests.client import Client
 from tests.conftest import edit
 from tests.content.representations.vocabulary import (
     BASE,
-    Vocabulary,
+    expand,
     find_faults,
     read_vocabulary,
 )
@@ -24,18 +22,6 @@ from .conftest import Editor
 LINKED = [resource for resource in RESOURCES if JSON_LD in resource.forms]
 EACH = pytest.mark.parametrize("resource", LINKED, ids=[each.type.name for each in LINKED])
 MIGRAINE = "https://clinic.example/articles/migraine"
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    return read_vocabulary()
-
-
-def load_context(url: str, _: Any) -> dict[str, Any]:
-    """Give every term of the vocabulary its address, and nothing else one."""
-    assert url.rstrip("/") == "https://schema.org"
-    terms = {name: BASE + name for name in vocabulary().names()}
-    return {"document": {"@context": terms}, "documentUrl": url, "contextUrl": None}
 
 
 def read_all(client: Client, resource: Any) -> Iterator[Any]:
@@ -57,17 +43,12 @@ def keys_in(value: Any) -> Iterator[str]:
             yield from keys_in(each)
 
 
-def expand(node: Any) -> Any:
-    [expanded] = jsonld.expand(node, {"documentLoader": load_context})
-    return expanded
-
-
 @EACH
 def test_every_term_is_one_of_schema_org(resource: Any, client: Client, shipped: Client) -> None:
     """Types exist, have the properties that we give them, and these hold what they may hold."""
     nodes = [*read_all(client, resource), *read_all(shipped, resource)]
 
-    faults = {fault for node in nodes for fault in find_faults(expand(node), vocabulary())}
+    faults = {fault for node in nodes for fault in find_faults(expand(node), read_vocabulary())}
 
     assert nodes
     assert faults == set()
@@ -92,7 +73,7 @@ def test_faults_are_found() -> None:
         "lastReviewed": "2026-01-01",
     }
 
-    faults = sorted(find_faults(expand(node), vocabulary()))
+    faults = sorted(find_faults(expand(node), read_vocabulary()))
 
     assert [each.partition(" ")[0] for each in faults] == ["/author:", "/citation:", ":"]
 
@@ -223,7 +204,7 @@ def test_a_design_is_named_as_far_as_there_are_terms(
     designs = [*node.get("trialDesign", ()), *filter(None, [node.get("studyDesign")])]
     assert node["@type"] == type_
     assert (designs[-1] if designs else None) == (BASE + term if term else None)
-    assert list(find_faults(expand(node), vocabulary())) == []
+    assert list(find_faults(expand(node), read_vocabulary())) == []
 
 
 def test_a_topic_is_a_condition_or_a_therapy(client: Client, shipped: Client) -> None:
