@@ -11,6 +11,8 @@ from schema.article import ARTICLE
 from schema.practitioner import PRACTITIONER
 from schema.reference import REFERENCE
 from schema.service_bundle import SERVICE_BUNDLE
+from schema.study import STUDY
+from schema.topic import TOPIC
 
 Style = Literal["ama", "apa", "chicago", "vancouver"]
 STYLES: tuple[Style, ...] = get_args(Style)
@@ -112,9 +114,11 @@ CITATION_HTML = Form(
 
 FORMS: dict[str, tuple[Form, ...]] = {
     ARTICLE.name: (JSON_LD, HTML, MARKDOWN),
+    STUDY.name: (JSON_LD,),
     REFERENCE.name: (CSL, BIBTEX, RIS, CITATION_TEXT, CITATION_HTML),
     PRACTITIONER.name: (JSON_LD,),
     SERVICE_BUNDLE.name: (JSON_LD,),
+    TOPIC.name: (JSON_LD,),
 }
 """What documents of a type can be had as; of those liked equally, a client gets the first."""
 

@@ -55,6 +55,11 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
         "/v1/articles/your-first-acupuncture-session?lang=fr&fallback=en&fields[article]=title",
         {},
     ),
+    "article-in-spanish-as-linked-data": (
+        "GET",
+        "/v1/articles/your-first-acupuncture-session.jsonld?lang=es",
+        {},
+    ),
     "article-in-no-such-language": (
         "GET",
         "/v1/articles/your-first-acupuncture-session?lang=fr",
@@ -93,9 +98,15 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
         {},
     ),
     "service-bundles": ("GET", "/v1/service-bundles?include=topics&limit=1", {}),
+    "study-as-linked-data": (
+        "GET",
+        "/v1/studies/german-neck-pain-trial-1996-1999.jsonld",
+        {},
+    ),
     "study": ("GET", "/v1/studies/german-neck-pain-trial-1996-1999", {}),
     "sync-begin": ("GET", "/v1/sync?types=topic&limit=2", {}),
     "sync-of-another-history": ("GET", f"/v1/sync?since={EXAMPLE_CURSOR}", {}),
+    "topic-as-linked-data": ("GET", "/v1/topics/chiropractic", {"Accept": "application/ld+json"}),
     "topic-not-modified": ("GET", "/v1/topics/yoga", {"If-None-Match": "*"}),
     "unknown-filter": ("GET", "/v1/studies?filter[yaer]=2020", {}),
     "unknown-relation": ("GET", "/v1/studies?include=refrences", {}),

@@ -10,7 +10,7 @@ from api.http.negotiate import choose
 from api.resources import Resource
 from schema.form import Form
 
-OF_JSON = frozenset({b"include", b"body", b"fields", b"count", b"lang", b"fallback"})
+OF_JSON = frozenset({b"include", b"body", b"fields", b"count"})
 """Parameters that choose the parts of a JSON answer. Where one is there, nothing else is meant."""
 
 

@@ -13,7 +13,8 @@ from api.resources import RESOURCES, Relation, Resource
 from api.resources.field import Field
 from api.resources.lifetime import Lifetime, strictest
 from api.search.search import Searched
-from api.store.read import FormRow, FoundDocument, FoundPage, Included, Row
+from api.store.forms import FormRow
+from api.store.read import FoundDocument, FoundPage, Included, Row
 from api.sync.sync import Synced
 from schema.article import ARTICLE
 from schema.section import SECTION, BodyFormat

@@ -29,7 +29,8 @@ from api.query.parse import DocumentQuery, ListQuery
 from api.resources.lifetime import MANUAL, Lifetime
 from api.resources.resource import Resource
 from api.search.search import Searched
-from api.store.read import FormPage, FormRow, FoundDocument, FoundPage, Included
+from api.store.forms import FormPage, FormRow
+from api.store.read import FoundDocument, FoundPage, Included
 from api.sync.sync import Synced
 from schema.article import ARTICLE
 from schema.form import HTML, Form
@@ -62,7 +63,8 @@ def respond_document(
 def respond_form(exchange: Exchange, row: FormRow, resource: Resource, form: Form) -> Content:
     """Answer with one document in another form than JSON."""
     exchange.basis = basis_of_form([row], resource)
-    return _wrap([row], form, write_links(resource, row.id, row.links, form))
+    links = write_links(resource, row.id, row.links, form)
+    return _wrap([row], form, name_language(row.lang) | links)
 
 
 def respond_form_page(

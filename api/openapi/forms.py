@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from api.openapi.headers import condition_refs
-from api.openapi.parameters import form_parameters, query_parameter
+from api.openapi.parameters import describe_all, form_parameters, query_parameter
 from api.openapi.ref import ref
-from api.query.parameters import STYLE
+from api.query.parameters import STYLE, languages_of
 from api.resources import Resource
+from api.resources.resource import Shape
 from schema.form import Form
 
 Operation = dict[str, Any]
-Respond = Callable[[dict[str, Any], bool], dict[str, Any]]
-"""Builds the answers of an operation from the content of a success; for a list or a document."""
+Respond = Callable[[Shape, dict[str, Any]], dict[str, Any]]
+"""Builds the answers of an operation for a list or a document, from the content of a success."""
 
 NAMES = {
     "application/ld+json": "LinkedData",
@@ -67,8 +68,14 @@ def _form_operation(
             f"One {title} by id or slug, in the form that the suffix names; the same as at the "
             f"address without it, with the media type as `Accept`.{_style_note(resource.forms)}"
         ),
-        "parameters": [key(resource), suffix, *([_style()] if styled else []), *condition_refs()],
-        "responses": respond(form_content(resource.forms), False),
+        "parameters": [
+            key(resource),
+            suffix,
+            *([_style()] if styled else []),
+            *describe_all(languages_of(resource, "document")),
+            *condition_refs(),
+        ],
+        "responses": respond("document", form_content(resource.forms)),
     }
 
 
@@ -83,7 +90,7 @@ def _set_operation(resource: Resource, form: Form, respond: Respond) -> Operatio
             "itself; `Link` has the address of the next page."
         ),
         "parameters": [*form_parameters(resource, form), *condition_refs()],
-        "responses": respond(form_content([form]), True),
+        "responses": respond("list", form_content([form])),
     }
 
 

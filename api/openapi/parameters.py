@@ -1,6 +1,7 @@
 """Parameters: those of one resource stand with it, those that several have stand once."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -12,24 +13,23 @@ from schema.form import Form
 
 
 def query_parameters(resource: Resource, shape: Shape) -> list[dict[str, Any]]:
-    """List the parameters of a resource, by reference where several have the same."""
-    shared = shared_parameters()
-    return [
-        {"$ref": f"#/components/parameters/{parameter_name(each)}"}
-        if parameter_name(each) in shared
-        else query_parameter(each)
-        for each in parameters_of(resource, shape)
-    ]
+    """List the parameters of a resource."""
+    return describe_all(parameters_of(resource, shape))
 
 
 def form_parameters(resource: Resource, form: Form) -> list[dict[str, Any]]:
-    """List the parameters of a list in another form than JSON, by reference where it has them."""
+    """List the parameters of a list in another form than JSON."""
+    return describe_all(parameters_of(resource, "list", form))
+
+
+def describe_all(parameters: Iterable[Parameter]) -> list[dict[str, Any]]:
+    """Describe parameters, by reference where several operations have the same."""
     shared = shared_parameters()
     return [
         {"$ref": f"#/components/parameters/{parameter_name(each)}"}
         if shared.get(parameter_name(each)) == each
         else query_parameter(each)
-        for each in parameters_of(resource, "list", form)
+        for each in parameters
     ]
 
 

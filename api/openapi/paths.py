@@ -1,6 +1,7 @@
 """Operations: what can be asked at which path, and what may be answered."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from api.http.answer import JSON, SPARSE
@@ -44,9 +45,7 @@ def build_paths() -> dict[str, Any]:
         if resource.type is ARTICLE:
             sections = _mark(_sections_operation(), SECTIONS_OF_ARTICLE, "list")
             paths[ARTICLE.path + "/{key}/sections"] = {"get": sections}
-        paths |= form_paths(
-            resource, _key, lambda content, is_list: _responses(content, is_list=is_list)
-        )
+        paths |= form_paths(resource, _key, partial(_form_responses, resource))
     paths[SEARCH_PATH] = {"get": mark_operation(_search_operation(), None, DEPRECATED)}
     paths[SYNC_PATH] = {"get": _sync_operation()}
     paths |= feed_paths()
@@ -92,13 +91,25 @@ def _document_operation(resource: Resource) -> Operation:
             *query_parameters(resource, "document"),
             *condition_refs(),
         ],
-        "responses": _responses(
-            _content(f"{_name(resource.type.name)}Document", resource.forms),
-            is_list=False,
-            headers=headers_of(resource),
-            has_translations="document" in resource.chooses_language,
+        "responses": _document_responses(
+            resource, _content(f"{_name(resource.type.name)}Document", resource.forms)
         ),
     }
+
+
+def _document_responses(resource: Resource, content: dict[str, Any]) -> dict[str, Any]:
+    return _responses(
+        content,
+        is_list=False,
+        headers=headers_of(resource),
+        has_translations="document" in resource.chooses_language,
+    )
+
+
+def _form_responses(resource: Resource, shape: Shape, content: dict[str, Any]) -> dict[str, Any]:
+    if shape == "list":
+        return _responses(content, is_list=True)
+    return _document_responses(resource, content)
 
 
 def headers_of(resource: Resource) -> list[str]:

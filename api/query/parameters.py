@@ -44,9 +44,11 @@ def parameters_of(
 
     What chooses the parts of an answer is JSON's alone: other forms are whole.
     """
-    parameters = [] if form else _parts(resource, shape)
+    parameters = [] if form else _parts(resource)
     if form and form.is_styled:
         parameters.append(STYLE)
+    parameters += languages_of(resource, shape)
+    parameters += [] if form else _fields(resource)
     if shape == "list":
         for each in resource.filters:
             parameters += [_filter(each, operator) for operator in each.operators]
@@ -55,11 +57,11 @@ def parameters_of(
     return tuple(parameters)
 
 
-def _parts(resource: Resource, shape: Shape) -> list[Parameter]:
+def _parts(resource: Resource) -> list[Parameter]:
     parameters = [_include(resource)]
     if resource.type is SECTION or paths_to_sections(resource):
         parameters.append(_body(resource))
-    return [*parameters, *_languages(resource, shape), *_fields(resource)]
+    return parameters
 
 
 def names_of(parameters: tuple[Parameter, ...]) -> list[str]:
@@ -97,7 +99,8 @@ LANG_OF_ARTICLE = Parameter(
     name="lang",
     description=(
         "The language to answer in, or any form of it: the article itself, or its translation. "
-        "`meta.language` says which one is served. Where there is none, `fallback` decides."
+        "`Content-Language` says which one is served, as does `meta.language` in JSON. Where there "
+        "is none, `fallback` decides."
     ),
     schema=VALUE_SCHEMAS["language"],
     example="es",
@@ -200,8 +203,8 @@ def _body(resource: Resource) -> Parameter:
     )
 
 
-def _languages(resource: Resource, shape: Shape) -> list[Parameter]:
-    """Build the choice of languages, where documents have one."""
+def languages_of(resource: Resource, shape: Shape) -> list[Parameter]:
+    """List what chooses languages, where documents have one."""
     if shape in resource.chooses_language:
         return [LANG_OF_ARTICLE, FALLBACK]
     return [LANG] if shape == "list" and resource.has_language else []

@@ -26,12 +26,11 @@ from api.http.respond import (
 from api.query.deprecated import find_deprecated
 from api.query.parse import parse_document_query, parse_list_query
 from api.resources import RESOURCES, SECTIONS_OF_ARTICLE, Resource
+from api.store.forms import read_form, read_form_page
 from api.store.read import (
     explain_absence,
     find_document,
     read_document,
-    read_form,
-    read_form_page,
     read_page,
     read_sections,
 )
@@ -71,7 +70,7 @@ def answer_set(
     """Answer with a page of a list in another form than JSON."""
     query = parse_list_query(resource, raw, form=form)
     exchange.stages.end("parse")
-    found = read_form_page(exchange.loaded.listing, resource, query, form.kept_as(query.style))
+    found = read_form_page(exchange.loaded.listing, resource, query, form)
     exchange.stages.end("read")
     content = respond_form_page(exchange, found, query, resource, form, path)
     return content.with_headers(announce(find_deprecated(resource, "list", raw)))
@@ -98,8 +97,7 @@ def answer_form(
     """Answer with one document in another form than JSON."""
     query = parse_document_query(resource, raw, form)
     exchange.stages.end("parse")
-    kept_as, tail = form.kept_as(query.style), _tail(suffix, raw)
-    row = read_form(exchange.loaded.release, resource, key, kept_as, tail)
+    row = read_form(exchange.loaded.release, resource, key, form, query, _tail(suffix, raw))
     exchange.stages.end("read")
     content = respond_form(exchange, row, resource, form)
     return content.with_headers(announce(find_deprecated(resource, "document", raw)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -32,6 +33,7 @@ from api.http.respond import as_response, respond_constant, write_next
 from api.loaded import Loaded
 from api.query.text import refuse_parameters
 from api.resources.articles import ARTICLES_BY_CHANGE
+from api.routes.documents import Door
 from api.store.read import read_page
 
 AnyRequest = Request[Any, Any, Any]
@@ -41,6 +43,7 @@ WRITERS: dict[FeedFormat, Callable[[Feed], bytes]] = {
     ATOM: write_atom,
     RSS: write_rss,
 }
+BY_PATH = {form.path: form for form in WRITERS}
 NOUN = "part of the sitemap"
 PART = re.compile(r"([1-9][0-9]{0,5})\.xml", re.ASCII)
 
@@ -63,6 +66,16 @@ def answer_feed(exchange: Exchange, raw: bytes, form: FeedFormat) -> Content:
     body = WRITERS[form](make_feed(loaded, found, query, address, following))
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
     return Content(body, form.media_type, headers)
+
+
+def find_feed(path: str) -> tuple[str, Door] | None:
+    """Find the feed at a path, as `find_door` does for documents.
+
+    >>> find_feed("/v1/feeds/articles.atom")[0], find_feed("/sitemap.xml")
+    ('/v1/feeds/articles.atom', None)
+    """
+    form = BY_PATH.get(path)
+    return None if form is None else (path, partial(answer_feed, form=form))
 
 
 def feed_of(form: FeedFormat) -> HTTPRouteHandler:

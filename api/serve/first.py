@@ -18,6 +18,7 @@ from api.http.negotiate import ANYTHING
 from api.limits import MAX_TARGET
 from api.loaded import Loaded
 from api.routes.documents import find_door
+from api.routes.feeds import find_feed
 from api.serve.memo import FinishedAnswer
 from api.serve.recipe import find_recipe
 from api.store.ready import ReadyFile
@@ -89,8 +90,11 @@ def make_at_door(
 ) -> First | None:
     """Answer as the doors do that the framework leads to."""
     match = TARGET.fullmatch(target)
-    door = find_door(match[1].decode()) if match else None
-    if match is None or door is None:
+    if match is None:
+        return None
+    path = match[1].decode()
+    door = find_door(path) or find_feed(path)
+    if door is None:
         return None
     started, exchange = perf_counter(), Exchange(loaded, accept)
     try:

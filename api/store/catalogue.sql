@@ -257,7 +257,7 @@ SELECT slug FROM (
 );
 
 SELECT document.id, representation.body, representation.stale_on,
-  document.links, representation.made_from
+  document.links, representation.made_from, document.lang
 FROM json_each(:rows) AS wanted
 CROSS JOIN document ON document.rowid = wanted.value
 CROSS JOIN representation
@@ -265,7 +265,7 @@ CROSS JOIN representation
 ORDER BY wanted.key;
 
 SELECT document.id, representation.body, representation.stale_on,
-  document.links, representation.made_from
+  document.links, representation.made_from, document.lang
 FROM document
 CROSS JOIN representation
   ON representation.document_id = document.id AND representation.form = :form
@@ -296,7 +296,7 @@ JOIN section_body
 WHERE document.type = :type AND document.id = :key;
 
 SELECT document.id, representation.body, representation.stale_on,
-  document.links, representation.made_from
+  document.links, representation.made_from, document.lang
 FROM document
 CROSS JOIN representation
   ON representation.document_id = document.id AND representation.form = :form

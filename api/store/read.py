@@ -27,11 +27,9 @@ from api.store.statements import (
     LOOK_UP_ALIAS,
     LOOK_UP_NEIGHBOURS,
     LOOK_UP_TOMBSTONE,
-    SELECT_FORM_ROWS,
     form_of,
     id_bounds,
     select_document,
-    select_form,
     select_related,
     select_rows,
 )
@@ -52,17 +50,6 @@ class Row(NamedTuple):
     """The language that it is written in, where it says so."""
     links: str = ""
     """Its page and its licence, as a header field `Link` has them; read of single documents."""
-
-
-class FormRow(NamedTuple):
-    """A document in another form than JSON."""
-
-    id: str
-    body: bytes
-    stale_on: str | None
-    links: str
-    made_from: str
-    """Ids of all documents whose content is in it, with spaces between them."""
 
 
 class Family(msgspec.Struct):
@@ -100,14 +87,6 @@ class FoundPage(msgspec.Struct, frozen=True):
     """The article that the address names; another one, where a translation is served."""
 
 
-class FormPage(msgspec.Struct, frozen=True):
-    """A page of a list, in another form than JSON."""
-
-    rows: list[FormRow]
-    after: str | None
-    """The cursor of the next page; there is none after the last."""
-
-
 def read_document(
     release: Release, resource: Resource, key: str, query: DocumentQuery, tail: str = ""
 ) -> FoundDocument:
@@ -120,36 +99,32 @@ def read_document(
         LanguageNotFound: It is not there in any language that will do.
         TooMuchAsked: More is included than fits an answer.
     """
-    found = find_document(release, resource.type, key, query.body)
-    if found is None:
-        raise explain_absence(release, resource.type, key, tail)
-    row = choose_translation(release, found, query)
-    return FoundDocument(row, read_included(release, [row.id], query), asked=found)
+    asked, row = read_chosen(release, resource.type, key, query, tail)
+    return FoundDocument(row, read_included(release, [row.id], query), asked=asked)
+
+
+def read_chosen(
+    release: Release, type_: ResourceType, key: str, query: DocumentQuery, tail: str
+) -> tuple[Row, Row]:
+    """Read the document that an address names, and the one in the language to answer in.
+
+    Raises:
+        DocumentMoved, DocumentWithdrawn, DocumentNotFound, LanguageNotFound: As `read_document`.
+    """
+    asked = find_document(release, type_, key, query.body)
+    if asked is None:
+        raise explain_absence(release, type_, key, tail)
+    return asked, choose_translation(release, asked, query)
 
 
 def find_document(
     release: Release, type_: ResourceType, key: str, body: BodyFormat = "blocks"
 ) -> Row | None:
     """Find a document by id or slug."""
-    statement = select_document(_key_kind(type_, key), form_of(body, type_.name))
+    statement = select_document(key_kind(type_, key), form_of(body, type_.name))
     values = {"type": type_.name, "key": key, "body": body}
     rows = release.fetch(statement, values) if len(key) <= MAX_KEY else []
     return Row(*rows[0]) if rows else None
-
-
-def read_form(release: Release, resource: Resource, key: str, form: str, tail: str = "") -> FormRow:
-    """Read one document by id or slug, in a form as the release names it.
-
-    Raises:
-        DocumentMoved, DocumentWithdrawn, DocumentNotFound
-    """
-    type_ = resource.type
-    values = {"type": type_.name, "key": key, "form": form}
-    statement = select_form(_key_kind(type_, key))
-    rows = release.fetch(statement, values) if len(key) <= MAX_KEY else []
-    if not rows:
-        raise explain_absence(release, type_, key, tail)
-    return FormRow(*rows[0])
 
 
 def choose_translation(release: Release, asked: Row, query: DocumentQuery) -> Row:
@@ -179,7 +154,8 @@ def read_family(article: Row) -> dict[str, str]:
     }
 
 
-def _key_kind(type_: ResourceType, key: str) -> str:
+def key_kind(type_: ResourceType, key: str) -> str:
+    """Say whether a document is named by its id or by its slug."""
     return "id" if re.fullmatch(type_.id_pattern, key) else "slug"
 
 
@@ -190,7 +166,7 @@ def explain_absence(release: Release, type_: ResourceType, key: str, tail: str) 
         return DocumentNotFound(type_.title, key, None)
     if alias := release.fetch(LOOK_UP_ALIAS, values):
         return DocumentMoved(f"{type_.path}/{alias[0][0]}", tail)
-    kind = _key_kind(type_, key)
+    kind = key_kind(type_, key)
     if tombstone := release.fetch(LOOK_UP_TOMBSTONE.format(key=kind), values):
         id_, reason, withdrawn_at, slug = tombstone[0]
         replacement = f"{type_.path}/{slug}" if slug else None
@@ -240,19 +216,6 @@ def read_rows(
             return list(map(Row._make, ready))
     values = {"rows": msgspec.json.encode(rows).decode(), "body": body}
     return list(starmap(Row, listing.release.fetch(select_rows(form), values))) if rows else []
-
-
-def read_form_page(listing: Listing, resource: Resource, query: ListQuery, form: str) -> FormPage:
-    """Read a page of a list, in a form as the release names it.
-
-    Raises:
-        BadValue: A filter names a document that does not exist.
-    """
-    page = listing.find_page(resource, query)
-    values = {"rows": msgspec.json.encode(page.rows).decode(), "form": form}
-    rows = list(map(FormRow._make, listing.release.fetch(SELECT_FORM_ROWS, values)))
-    last = None if page.last is None else (*page.last, rows[-1].id)
-    return FormPage(rows, None if last is None else write_cursor(query.digest, last))
 
 
 def read_sections(listing: Listing, resource: Resource, query: ListQuery, asked: Row) -> FoundPage:

@@ -91,7 +91,7 @@ KEYS = ("id", "slug")
 
 FORM_COLUMNS = """\
 document.id, representation.body, representation.stale_on,
-  document.links, representation.made_from"""
+  document.links, representation.made_from, document.lang"""
 JOIN_FORM = """\
 CROSS JOIN representation
   ON representation.document_id = document.id AND representation.form = :form

@@ -1,6 +1,6 @@
 """Formatted citations: a CSL item in a citation style, as HTML and as text.
 
-Formatting takes some ten milliseconds. So the words of the processor are kept in the release, under
+Formatting takes some milliseconds. So the words of the processor are kept in the release, under
 the hash of all that they follow from, and the next build takes over what is still the same.
 """
 
@@ -20,7 +20,7 @@ from seed.representations.processor import run_style
 from seed.representations.standing import write_standing
 
 HERE = Path(__file__).parent
-MADE_BY = ("processor.py", "marks.py", "styles/*.csl")
+MADE_BY = ("processor.py", "quickened.py", "marks.py", "styles/*.csl")
 """Files of ours that decide about the words."""
 
 Words = dict[str, str]

@@ -22,11 +22,14 @@ from schema.reference import Reference
 from schema.service_bundle import ServiceBundle
 from schema.storage.layout import RepresentationRow
 from schema.study import Study
+from schema.topic import Topic
 from seed.representations.bibtex import write_bibtex
 from seed.representations.citations import format_html, format_text
 from seed.representations.csl import write_csl
 from seed.representations.linked.article import write_article
 from seed.representations.linked.care import write_bundle, write_practitioner
+from seed.representations.linked.study import write_study
+from seed.representations.linked.topic import write_topic
 from seed.representations.manuscript import write_manuscript
 from seed.representations.page import write_page
 from seed.representations.ris import write_ris
@@ -65,6 +68,10 @@ def forms_of(document: Document, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
             yield JSON_LD.name, write_practitioner(document, shelf)
         case ServiceBundle():
             yield JSON_LD.name, write_bundle(document, shelf)
+        case Study():
+            yield JSON_LD.name, write_study(document, shelf)
+        case Topic():
+            yield JSON_LD.name, write_topic(document)
 
 
 def citations_of(reference: Reference) -> Iterator[tuple[str, bytes]]:
@@ -97,6 +104,8 @@ def sources_of(document: Document, shelf: Shelf) -> list[str]:
             ]
         case Practitioner():
             others = document.topic_ids
+        case Study():
+            others = [*document.reference_ids, *document.topic_ids]
         case ServiceBundle():
             practitioners = shelf.all_of(Practitioner, document.practitioner_ids)
             topics = chain.from_iterable(each.topic_ids for each in practitioners)

@@ -57,7 +57,7 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:  # noqa: ARG001 (
 
 
 def mend_other(case: Any) -> Query:
-    """Begin a copy, search for a word, name a topic that there is, and style citations only."""
+    """Begin a copy, search for a word, name a topic that there is, style citations only."""
     mended = {name: value for name, value in case.query.items() if name not in {"since", "after"}}
     if "q" in mended and not find_words(str(mended["q"])):
         mended["q"] = QUERY.example
@@ -65,6 +65,8 @@ def mend_other(case: Any) -> Query:
         mended["topic"] = TOPIC.example
     if (case.path_parameters or {}).get("suffix", "txt") not in STYLED:
         mended.pop("style", None)
+    if "lang" not in mended:
+        mended.pop("fallback", None)
     return mended
 
 

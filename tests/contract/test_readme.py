@@ -15,6 +15,7 @@ import pytest
 
 from api.errors import BadQuery, error_classes
 from api.limits import MAX_BODY, MAX_HOLDINGS
+from api.resources import RESOURCES
 from api.resources.field import OPERATORS
 from api.sync.answer import RemovalReason
 from schema.document import ChangeClass
@@ -29,6 +30,7 @@ PARTNERS = (ROOT / "openapi" / "PARTNERS.md").read_text(encoding="utf-8")
 QUERY = (ROOT / "openapi" / "QUERY.md").read_text(encoding="utf-8")
 OFFLINE = (ROOT / "openapi" / "OFFLINE.md").read_text(encoding="utf-8")
 EXCHANGES = CONSOLE.findall(README)
+PLURALS = {each.type.name: each.type.plural.replace("_", " ") for each in RESOURCES}
 GUIDES = ["QUERY", "LANGUAGES", "REPRESENTATIONS", "PARTNERS", "OFFLINE", "FEEDS"]
 GUIDE_EXCHANGES = [
     exchange
@@ -136,13 +138,13 @@ def test_the_guide_to_forms_names_every_form_and_style() -> None:
     rows = [line for line in FORMS_GUIDE.splitlines() if line.startswith("| ")]
 
     for type_name, forms in FORMS.items():
-        plural = type_name.replace("_", " ") + "s"
+        plural = PLURALS[type_name]
         for form in forms:
             words = (plural, f"`.{form.suffix}`", f"`{form.essence}`")
             assert any(all(word in row for word in words) for row in rows), words
     assert all(f"`{style}`" in FORMS_GUIDE for style in STYLES)
     assert all(f"`{name}`" in FORMS_GUIDE for name in Rights.__struct_fields__)
-    assert len(CONSOLE.findall(FORMS_GUIDE)) == 9
+    assert len(CONSOLE.findall(FORMS_GUIDE)) == 10
 
 
 def test_the_guide_for_partners_names_every_reason_and_class() -> None:

@@ -132,7 +132,8 @@ def test_a_client_that_takes_no_form_is_told_which_there_are(client: Client) -> 
 
 
 @pytest.mark.parametrize(
-    "query", ["include=sections", "fields[article]=title", "%69nclude=studies"]
+    "query",
+    ["include=sections", "fields[article]=title", "%69nclude=studies", "lang=en&include=sections"],
 )
 def test_what_chooses_parts_asks_for_json(query: str, client: Client) -> None:
     """A browser that follows a link with include gets what the link is about."""
@@ -150,13 +151,23 @@ def test_what_chooses_parts_asks_for_json(query: str, client: Client) -> None:
         ("/v1/articles/migraine.", "unknown-form", 404, {"allowed": [".jsonld", ".html", ".md"]}),
         ("/v1/references.bi", "unknown-form", 404, {"suggestion": ".bib"}),
         ("/v1/articles.md", "route-not-found", 404, {"suggestion": "/v1/articles"}),
-        ("/v1/topics/migraine.md", "document-not-found", 404, {"suggestion": "migraine"}),
+        ("/v1/topics/migraine.md", "unknown-form", 404, {"allowed": [".jsonld"]}),
+        ("/v1/topics/nothing.jsonld", "document-not-found", 404, {}),
+        ("/v1/studies.jsonld", "route-not-found", 404, {"suggestion": "/v1/studies"}),
         ("/v1/articles/nothing.md", "document-not-found", 404, {}),
         ("/v1/articles/old-advice.md", "document-withdrawn", 410, {"reason": "merged"}),
         ("/v1/references/able-2020.txt?style=aap", "bad-value", 400, {"suggestion": "apa"}),
         ("/v1/references/able-2020.bib?style=apa", "unknown-parameter", 400, {"allowed": []}),
         ("/v1/references/able-2020?style=apa", "unknown-parameter", 400, {"parameter": "style"}),
-        ("/v1/articles/migraine.html?include=studies", "unknown-parameter", 400, {"allowed": []}),
+        (
+            "/v1/articles/migraine.html?include=studies",
+            "unknown-parameter",
+            400,
+            {"allowed": ["lang", "fallback"]},
+        ),
+        ("/v1/articles/migraine.md?lang=fr", "language-not-found", 404, {"parameter": "lang"}),
+        ("/v1/practitioners/jane-example.jsonld?lang=en", "unknown-parameter", 400, {}),
+        ("/v1/references/able-2020.txt?lang=en", "unknown-parameter", 400, {"allowed": ["style"]}),
         ("/v1/references.bib?count=exact", "unknown-parameter", 400, {"parameter": "count"}),
         ("/v1/references.ris?limit=0", "bad-value", 400, {"parameter": "limit"}),
         ("/v1/references.ris?after=x", "bad-cursor", 400, {}),
@@ -173,9 +184,10 @@ def test_what_there_is_not_is_explained(
 
 def test_a_former_slug_keeps_the_suffix_and_the_query(client: Client) -> None:
     """A link to a form survives a new slug."""
-    answer = client.get("/v1/articles/rest.md")
+    answer = client.get("/v1/articles/rest.md?lang=es&fallback=en")
 
-    assert (answer.status, answer.headers["location"]) == (308, "/v1/articles/resting.md")
+    location = "/v1/articles/resting.md?lang=es&fallback=en"
+    assert (answer.status, answer.headers["location"]) == (308, location)
 
 
 @pytest.mark.parametrize("path", SETS)

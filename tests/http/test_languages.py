@@ -2,6 +2,7 @@
 
 import pytest
 
+from schema.form import FORMS, Form
 from tests.client import Client
 
 from .problems import assert_problem
@@ -54,8 +55,30 @@ def test_the_sections_are_those_of_the_article_that_is_served(asked: str, client
     assert answer.headers["content-language"] == lang
 
 
+@pytest.mark.parametrize("form", FORMS["article"], ids=lambda each: each.suffix)
+@pytest.mark.parametrize("asked", CHOICES)
+def test_a_form_is_that_of_the_article_that_is_served(
+    asked: str, form: Form, client: Client
+) -> None:
+    """By suffix or by Accept, the bytes are those of the translation, and the header names it."""
+    id_, lang = CHOICES[asked]
+    name, _, query = asked.partition("?")
+
+    named = client.get(f"/v1/articles/{name}.{form.suffix}?{query}")
+    wanted = client.get(f"/v1/articles/{asked}", Accept=form.essence)
+
+    plain = client.get(f"/v1/articles/{id_}.{form.suffix}")
+    assert named.body == wanted.body == plain.body
+    assert named.headers["link"] == plain.headers["link"]
+    for answer in (named, wanted, plain):
+        assert answer.headers["content-type"] == form.media_type
+        assert answer.headers["content-language"] == lang
+
+
 @pytest.mark.parametrize("query", ["lang=fr", "lang=es-MX", "lang=fr&fallback=de", "lang=e-US"])
-@pytest.mark.parametrize("path", ["/v1/articles/migraine", "/v1/articles/migraine/sections"])
+@pytest.mark.parametrize(
+    "path", ["/v1/articles/migraine", "/v1/articles/migraine/sections", "/v1/articles/migraine.md"]
+)
 def test_what_is_not_there_in_a_language_is_not_there(
     path: str, query: str, client: Client
 ) -> None:
@@ -72,7 +95,9 @@ def test_what_is_not_there_in_a_language_is_not_there(
     assert "content-language" not in answer.headers
 
 
-@pytest.mark.parametrize("path", ["articles/migraine", "articles", "sections", "search"])
+@pytest.mark.parametrize(
+    "path", ["articles/migraine", "articles/migraine.html", "articles", "sections", "search"]
+)
 @pytest.mark.parametrize(
     ("written", "suggestion"),
     [("ES", "es"), ("es_us", "es-US"), ("zh-hant-tw", "zh-Hant-TW"), ("spanish", None), ("", None)],
@@ -92,9 +117,11 @@ def test_a_language_is_a_tag_everywhere(
 def test_a_fallback_stands_in_for_a_language(client: Client) -> None:
     """Alone it says nothing, so it is refused, and lists do not take it at all."""
     alone = client.get("/v1/articles/migraine?fallback=en")
+    form = client.get("/v1/articles/migraine.jsonld?fallback=en")
     in_list = client.get("/v1/articles?lang=es&fallback=en")
 
-    assert assert_problem(client, alone, 400, "bad-value")["parameter"] == "fallback"
+    for answer in (alone, form):
+        assert assert_problem(client, answer, 400, "bad-value")["parameter"] == "fallback"
     assert_problem(client, in_list, 400, "unknown-parameter")
 
 
@@ -130,11 +157,13 @@ def test_the_pages_of_a_translation_follow_each_other(client: Client) -> None:
 def test_an_answer_is_named_by_both_articles(client: Client) -> None:
     """By the one that is served, and by the one that names the translations that there are."""
     keys = client.get("/v1/articles/migraine?lang=es").headers["surrogate-key"]
+    of_form = client.get("/v1/articles/migraine.html?lang=es").headers["surrogate-key"]
     of_itself = client.get("/v1/articles/migraine?lang=en").headers["surrogate-key"]
     of_sections = client.get("/v1/articles/migraine/sections?lang=es").headers["surrogate-key"]
 
     assert keys == f"{SPANISH} {ENGLISH}"
     assert of_itself == ENGLISH
+    assert {SPANISH, ENGLISH} <= set(of_form.split())
     assert {SPANISH, ENGLISH, "list-sections"} <= set(of_sections.split())
 
 
@@ -157,6 +186,8 @@ def test_the_language_goes_with_the_bytes(query: str, client: Client) -> None:
         ("/v1/sections/migrana.lead", "es-US"),
         ("/v1/sections/migrana.lead?body=html&fields[section]=html", "es-US"),
         ("/v1/articles/migraine/sections", "en-US"),
+        ("/v1/articles/migrana.md", "es-US"),
+        ("/v1/references/able-2020.bib", None),
         ("/v1/topics/migraine", None),
         ("/v1/articles", None),
     ],

@@ -11,18 +11,21 @@ import pytest
 from structlog.testing import capture_logs
 
 from api.app import create_serving_app
+from api.feeds.parameters import FEEDS, FeedFormat
 from api.http.answer import EXPIRES_AT
+from api.http.coding import IDENTITY, Coding
 from api.loaded import load_release
 from api.serve.answering import MAX_KEPT, AnswerProtocol
 from api.serve.answers import Answers
 from api.serve.door import MemoDoor
+from api.serve.first import make_first
 from api.serve.generations import Generations
 from api.serve.memo import AnswerMemo, FinishedAnswer, HeaderPairs, write_tail
 from api.serve.profile import HeaderReader, read_profile
 from api.serve.tiers import Tiers, build_tiers
 from api.serving import Serving
 from api.settings import Settings
-from tests.client import HOST, Client
+from tests.client import CLINIC_TIME, HOST, Client
 from tests.server.editions import documents_of
 from tests.server.press import Press
 
@@ -247,6 +250,20 @@ def test_each_form_has_an_answer_of_its_own(tiers: Tiers, client: Client) -> Non
     assert [each.body for each in first] == [each.body for each in second]
     assert len({each.body for each in first}) == len(wanted) - 1  # Anything is JSON.
     assert (tiers.answers.number, tiers.answers.serving.tally.misses) == (1 + len(wanted), 4)
+
+
+@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.name)
+def test_a_feed_is_a_first_answer(feed: FeedFormat, tiers: Tiers, client: Client) -> None:
+    """It is made without the framework, with the bytes that the framework leads to."""
+    target = f"{feed.path}?lang=es"
+
+    first = make_first(
+        tiers.answers.serving.loaded, target.encode(), "*/*", Coding(IDENTITY), CLINIC_TIME
+    )
+
+    assert first is not None
+    assert first.finished.route == feed.path
+    assert first.finished.ok.endswith(b"\r\n\r\n" + client.get(target).body)
 
 
 def test_who_takes_nothing_but_json_gets_no_other_form_from_the_memo(

@@ -8,6 +8,7 @@ from schema.section import Section
 from schema.study import Study
 from schema.topic import Topic
 from seed.representations.linked.reference import reference_node
+from seed.representations.linked.study import study_node
 from seed.representations.linked.terms import TERM, Node, node, terms_of, topic_node, write_node
 from seed.representations.shelf import Shelf
 
@@ -73,17 +74,3 @@ def _parts(article: Article, shelf: Shelf) -> Iterator[Node]:
             citation=[{"@id": f"{url}#{each}"} for each in section.reference_ids],
         )
         yield {"@id": f"{url}#{section.anchor}", **members}
-
-
-def study_node(study: Study, shelf: Shelf) -> Node:
-    """Make a study; there are no words for results, so these are told."""
-    is_trial = study.design == "randomized-controlled-trial"
-    topics = shelf.all_of(Topic, study.topic_ids)
-    return node(
-        "MedicalTrial" if is_trial else "MedicalStudy",
-        name=study.title,
-        identifier=study.id,
-        trialDesign=TERM.format("RandomizedTrial") if is_trial else None,
-        healthCondition=[topic_node(each) for each in topics if each.kind == "condition"],
-        studySubject=[topic_node(each) for each in topics if each.kind == "modality"],
-    )

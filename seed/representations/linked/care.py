@@ -38,6 +38,7 @@ def practitioner_node(practitioner: Practitioner, shelf: Shelf) -> Node:
         telephone=contact.phone if contact else None,
         email=contact.email if contact else None,
         url=contact.url if contact else None,
+        hasOccupation=occupation_node(practitioner) if is_person else None,
         knowsLanguage=practitioner.languages,
         knowsAbout=topics if is_person else None,
         availableService=None if is_person else topics,
@@ -45,6 +46,12 @@ def practitioner_node(practitioner: Practitioner, shelf: Shelf) -> Node:
             credential_node(each) for each in practitioner.credentials if each.status == "active"
         ],
     )
+
+
+def occupation_node(practitioner: Practitioner) -> Node | None:
+    """Make what somebody works as, by the codes of NUCC's taxonomy."""
+    codes = practitioner.taxonomy_codes
+    return node("Occupation", occupationalCategory=codes) if codes else None
 
 
 def address_node(location: Location) -> Node:

@@ -24,8 +24,8 @@ PAGED = {"MedicalScholarlyArticle", "Article", "NewsArticle", "Chapter"}
 DOI = "https://doi.org/{}"
 
 
-def reference_node(reference: Reference, page: str) -> Node:
-    """Make a reference; `page` is where it stands in a list, by its id."""
+def reference_node(reference: Reference, page: str | None = None) -> Node:
+    """Make a reference; `page`, if there is one, is where it stands in a list, by its id."""
     csl = reference.csl
     type_ = TYPES.get(csl.type, OTHER)
     organisation = csl.publisher or csl.authority
@@ -45,7 +45,7 @@ def reference_node(reference: Reference, page: str) -> Node:
             identifier=listed(*(property_value(*each) for each in _names(csl))),
             creativeWorkStatus=STANDING.get(reference.status),
         ),
-        "@id": f"{page}#{reference.id}",
+        **({"@id": f"{page}#{reference.id}"} if page else {}),
     }
 
 

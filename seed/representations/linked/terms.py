@@ -13,6 +13,8 @@ Node = dict[str, Any]
 CONTEXT = "https://schema.org"
 TERM = "https://schema.org/{}"
 """The address of a member of one of its enumerations."""
+SYSTEMS = {"acupuncture": "TraditionalChinese", "chiropractic": "Chiropractic"}
+"""Members of MedicineSystem, by the modality that their definition in schema.org names."""
 
 
 def write_node(node: Node) -> bytes:
@@ -26,8 +28,16 @@ def node(type_: str | list[str], **members: Any) -> Node:
     >>> node("Person", name="Jane Example", email=UNSET, knowsAbout=[])
     {'@type': 'Person', 'name': 'Jane Example'}
     """
-    known = {key: value for key, value in members.items() if value not in (UNSET, None, [], "")}
-    return {"@type": type_, **known}
+    return {"@type": type_, **known(**members)}
+
+
+def known(**members: Any) -> Node:
+    """Keep the members of a node that are known.
+
+    >>> known(name="Jane Example", email=UNSET)
+    {'name': 'Jane Example'}
+    """
+    return {key: value for key, value in members.items() if value not in (UNSET, None, [], "")}
 
 
 def property_value(name: str, value: Any) -> Node | None:
@@ -42,8 +52,15 @@ def listed(*nodes: Node | None) -> list[Node]:
 
 def topic_node(topic: Topic) -> Node:
     """Make a topic: what somebody has, or what is done about it."""
-    type_ = "MedicalCondition" if topic.kind == "condition" else "MedicalTherapy"
-    return node(type_, name=topic.name, alternateName=topic.synonyms, identifier=topic.id)
+    is_condition = topic.kind == "condition"
+    system = None if is_condition else SYSTEMS.get(topic.slug)
+    return node(
+        "MedicalCondition" if is_condition else "MedicalTherapy",
+        name=topic.name,
+        alternateName=topic.synonyms,
+        identifier=topic.id,
+        medicineSystem=TERM.format(system) if system else None,
+    )
 
 
 def terms_of(rights: Rights) -> Node:

@@ -1,43 +1,37 @@
 """JSON-LD, read by a processor that is not ours, against the real vocabulary of schema.org."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from pyld import jsonld
 
 from api.resources import RESOURCES
 from schema.form import JSON_LD
 from tests.client import Client
+from tests.conftest import edit
 from tests.content.representations.vocabulary import (
     BASE,
-    Vocabulary,
+    expand,
     find_faults,
     read_vocabulary,
 )
+
+from .conftest import Editor
 
 LINKED = [resource for resource in RESOURCES if JSON_LD in resource.forms]
 EACH = pytest.mark.parametrize("resource", LINKED, ids=[each.type.name for each in LINKED])
 MIGRAINE = "https://clinic.example/articles/migraine"
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    return read_vocabulary()
-
-
-def load_context(url: str, _: Any) -> dict[str, Any]:
-    """Give every term of the vocabulary its address, and nothing else one."""
-    assert url.rstrip("/") == "https://schema.org"
-    terms = {name: BASE + name for name in vocabulary().names()}
-    return {"document": {"@context": terms}, "documentUrl": url, "contextUrl": None}
-
-
 def read_all(client: Client, resource: Any) -> Iterator[Any]:
     """Read every document of a resource as JSON-LD."""
     for each in client.get(f"{resource.type.path}?limit=100").json()["data"]:
         yield client.get(f"{each['href']}.jsonld").json()
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def keys_in(value: Any) -> Iterator[str]:
@@ -49,17 +43,12 @@ def keys_in(value: Any) -> Iterator[str]:
             yield from keys_in(each)
 
 
-def expand(node: Any) -> Any:
-    [expanded] = jsonld.expand(node, {"documentLoader": load_context})
-    return expanded
-
-
 @EACH
 def test_every_term_is_one_of_schema_org(resource: Any, client: Client, shipped: Client) -> None:
     """Types exist, have the properties that we give them, and these hold what they may hold."""
     nodes = [*read_all(client, resource), *read_all(shipped, resource)]
 
-    faults = {fault for node in nodes for fault in find_faults(expand(node), vocabulary())}
+    faults = {fault for node in nodes for fault in find_faults(expand(node), read_vocabulary())}
 
     assert nodes
     assert faults == set()
@@ -84,7 +73,7 @@ def test_faults_are_found() -> None:
         "lastReviewed": "2026-01-01",
     }
 
-    faults = sorted(find_faults(expand(node), vocabulary()))
+    faults = sorted(find_faults(expand(node), read_vocabulary()))
 
     assert [each.partition(" ")[0] for each in faults] == ["/author:", "/citation:", ":"]
 
@@ -137,6 +126,7 @@ def test_people_and_practices_are_told_apart(client: Client) -> None:
         "identifier"
     ]
     assert person["hasCredential"][0]["expires"] == "2027-12-31"
+    assert person["hasOccupation"]["occupationalCategory"] == ["171100000X"]
 
 
 def test_a_bundle_is_an_offer_of_a_service(client: Client) -> None:
@@ -151,10 +141,95 @@ def test_a_bundle_is_an_offer_of_a_service(client: Client) -> None:
     assert [each["@type"] for each in service["provider"]] == ["Person", "MedicalClinic"]
 
 
+def test_a_trial_says_how_it_was_done_and_what_was_found(client: Client) -> None:
+    """Its design, its place and its subject are members; results have none, and are told."""
+    node = client.get("/v1/studies/able-trial.jsonld").json()
+
+    assert node["@type"] == "MedicalTrial"
+    assert node["trialDesign"] == ["https://schema.org/RandomizedTrial"]
+    assert node["code"] == {"@type": "MedicalCode", "codeValue": "D016449", "codingSystem": "MeSH"}
+    assert node["studyLocation"] == {"@type": "AdministrativeArea", "name": "Testland"}
+    assert [each["name"] for each in node["healthCondition"]] == ["Migraine"]
+    assert [each["name"] for each in node["studySubject"]] == ["Needling"]
+    assert node["description"] == "Migraine; Needling compared with rest; Fewer attacks; n = 120"
+
+
+def test_a_study_says_on_what_it_rests_and_whether_that_stands(client: Client) -> None:
+    """The entry says how far it was checked and its terms; each text on the study its standing."""
+    node = client.get("/v1/studies/baker-trial.jsonld").json()
+
+    entry, *texts = node["subjectOf"]
+    assert (node["@type"], node["status"]) == ("MedicalStudy", "Source: Retracted")
+    assert entry["creativeWorkStatus"]["termCode"] == "disputed"
+    assert entry["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert entry["creditText"] == "Test Clinic"
+    assert [each["name"] for each in texts] == ["A trial that was taken back", "Somebody"]
+    assert [each.get("creativeWorkStatus") for each in texts] == ["Retracted", None]
+
+
+def test_an_article_says_whether_its_studies_stand(client: Client) -> None:
+    """Whoever reads the article alone sees what was checked, and what was taken back."""
+    node = client.get("/v1/articles/migraine.jsonld").json()
+
+    able, baker = node["mentions"]
+    checks = [each["subjectOf"]["creativeWorkStatus"]["termCode"] for each in (able, baker)]
+    assert checks == ["checked", "disputed"]
+    assert "status" not in able
+    assert baker["status"] == "Source: Retracted"
+
+
+@pytest.mark.parametrize(
+    ("design", "comparator", "type_", "term"),
+    [
+        ("randomized-controlled-trial", "placebo", "MedicalTrial", "PlaceboControlledTrial"),
+        ("pragmatic-trial", "placebo", "MedicalTrial", "PlaceboControlledTrial"),
+        ("non-randomized-trial", "active", "MedicalTrial", None),
+        ("cohort-study", "placebo", "MedicalObservationalStudy", "CohortStudy"),
+        ("case-control-study", "active", "MedicalObservationalStudy", "Observational"),
+        ("meta-analysis", "active", "MedicalStudy", None),
+    ],
+)
+def test_a_design_is_named_as_far_as_there_are_terms(
+    design: str, comparator: str, type_: str, term: str | None, rebuilt: Callable[[Editor], Client]
+) -> None:
+    """Trials, studies that observe, and reviews are told apart, and no term is made up."""
+
+    def change(content: Path) -> None:
+        study = content / "studies" / "able-trial.yaml"
+        edit(study, "randomized-controlled-trial", design)
+        edit(study, "kind: active", f"kind: {comparator}")
+
+    node = rebuilt(change).get("/v1/studies/able-trial.jsonld").json()
+
+    designs = [*node.get("trialDesign", ()), *filter(None, [node.get("studyDesign")])]
+    assert node["@type"] == type_
+    assert (designs[-1] if designs else None) == (BASE + term if term else None)
+    assert list(find_faults(expand(node), read_vocabulary())) == []
+
+
+def test_a_topic_is_a_condition_or_a_therapy(client: Client, shipped: Client) -> None:
+    """What schema.org has a system of medicine for is a part of that."""
+    condition = client.get("/v1/topics/migraine.jsonld").json()
+    therapies = [
+        shipped.get(f"/v1/topics/{slug}.jsonld").json()
+        for slug in ("acupuncture", "chiropractic", "massage")
+    ]
+
+    assert (condition["@type"], condition["alternateName"]) == (
+        "MedicalCondition",
+        ["sick headache"],
+    )
+    assert condition["description"] == "Head pain that comes in attacks."
+    assert condition["subjectOf"]["creditText"] == "Test Clinic"
+    assert {each["@type"] for each in therapies} == {"MedicalTherapy"}
+    systems = [each.get("medicineSystem") for each in therapies]
+    assert systems == [f"{BASE}TraditionalChinese", f"{BASE}Chiropractic", None]
+
+
 def test_what_partners_may_not_show_is_not_there(shipped: Client) -> None:
     """The clinic has not decided: its texts are in no JSON-LD, their terms are."""
     for resource in LINKED:
         for node in read_all(shipped, resource):
             assert {"text", "articleBody", "description"}.isdisjoint(keys_in(node))
-            work = node if "license" in node else node["subjectOf"]
+            [work, *_] = [node] if "license" in node else listed(node["subjectOf"])
             assert work["license"] == {"@type": "CreativeWork", "name": "all-rights-reserved"}

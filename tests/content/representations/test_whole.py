@@ -1,9 +1,7 @@
 """Whole articles: complete, safe, with numbers that lead somewhere and a credit that stays."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,15 +9,14 @@ import nh3
 import pytest
 from markdown_it import MarkdownIt
 
-from api.app import create_app
-from api.store.release import open_release
 from schema.form import FORMS, STYLES
-from tests.client import CLINIC_TIME, Client, stop_clock
-from tests.conftest import CLINIC, FIRST_DAY, SECOND_DAY, compile_clinic, edit
+from tests.client import Client
+from tests.conftest import edit
+
+from .conftest import Editor
 
 ARTICLE = "/v1/articles/migraine"
 PAGE = "https://clinic.example/articles/migraine"
-Editor = Callable[[Path], None]
 
 
 class Reader(HTMLParser):
@@ -47,26 +44,6 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Take a tag that closes the one that was opened last."""
         assert self.open.pop() == tag
-
-
-@pytest.fixture
-def rebuilt(tmp_path: Path) -> Iterator[Callable[[Editor], Client]]:
-    """Build the small clinic, edit it, build it again, and serve that."""
-    with ExitStack() as stack:
-
-        def rebuild(change: Editor) -> Client:
-            content, ledger, releases = (
-                tmp_path / name for name in ("content", "ledger", "releases")
-            )
-            shutil.copytree(CLINIC, content)
-            compile_clinic(content, ledger, releases, FIRST_DAY)
-            change(content)
-            compile_clinic(content, ledger, releases, SECOND_DAY)
-            release = stack.enter_context(closing(open_release(releases)))
-            app = create_app(release, stop_clock(CLINIC_TIME))
-            return stack.enter_context(closing(Client(app)))
-
-        yield rebuild
 
 
 def replace(name: str, old: str, new: str) -> Editor:
@@ -199,6 +176,7 @@ def test_a_retraction_shows_in_every_form(rebuilt: Callable[[Editor], Client]) -
     one = "ref_aaaaaaaaa1, status:"
     client = rebuilt(replace("references.yaml", f"{one} current", f"{one} retracted"))
     targets = [f"{ARTICLE}.{form.suffix}" for form in FORMS["article"]]
+    targets += [f"/v1/studies/able-trial.{form.suffix}" for form in FORMS["study"]]
     for form in FORMS["reference"]:
         styles = [f"?style={style}" for style in STYLES] if form.is_styled else [""]
         targets += [f"/v1/references/able-2020.{form.suffix}{style}" for style in styles]

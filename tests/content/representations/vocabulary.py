@@ -8,10 +8,12 @@ PATH is `schema.d.ts` of the npm package schema-dts, which is generated from the
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from pyld import jsonld
 
 FILE = Path(__file__).parent / "schemaorg.json"
 BASE = "https://schema.org/"
@@ -48,9 +50,23 @@ class Vocabulary(msgspec.Struct):
         return {*self.parents, *(name for some in self.properties.values() for name in some)}
 
 
+@cache
 def read_vocabulary() -> Vocabulary:
     """Read the vocabulary that is kept beside this module."""
     return msgspec.json.decode(FILE.read_bytes(), type=Vocabulary)
+
+
+def load_context(url: str, _: Any) -> dict[str, Any]:
+    """Give every term of the vocabulary its address, and nothing else one."""
+    assert url.rstrip("/") == "https://schema.org"
+    terms = {name: BASE + name for name in read_vocabulary().names()}
+    return {"document": {"@context": terms}, "documentUrl": url, "contextUrl": None}
+
+
+def expand(node: Any) -> Any:
+    """Expand a node with a JSON-LD processor."""
+    [expanded] = jsonld.expand(node, {"documentLoader": load_context})
+    return expanded
 
 
 def find_faults(node: Any, vocabulary: Vocabulary, place: str = "") -> Iterator[str]:
