@@ -13,7 +13,6 @@ from benchmarks.serve.machine import ROOT, describe, find_tool
 from benchmarks.serve.peers import describe_peers
 from benchmarks.serve.rounds import Line, Stand
 from benchmarks.serve.session import Options
-from benchmarks.serve.systems import MEMO_BYTES
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 TITLE = "## Serving"
@@ -77,7 +76,7 @@ def render_conditions(options: Options) -> str:
         f"{describe_peers()}. Server on one core, wrk on another, 1 thread, {CONNECTIONS} "
         f"connections, {options.rounds} rounds of {options.seconds} s, systems in turn. Ratios are "
         "taken inside a round, to uvicorn answering with constant bytes of the same size. Requests "
-        f"walk over all articles in shuffled order; MEMO_BYTES is {MEMO_BYTES >> 20} MiB. Absolute "
+        f"walk over all articles in shuffled order. Absolute "
         "figures depend on what else the machine does: compare inside this table only."
     )
 

@@ -17,9 +17,6 @@ ORIGIN = "Acupoint, tiers off"
 UVICORN = ["--http", "httptools", "--loop", "uvloop", "--no-access-log", "--lifespan", "off"]
 UVICORN_FLAGS = [*UVICORN, "--log-level", "warning", "--port"]
 
-MEMO_BYTES = 512 << 20
-"""Room for every page of 10,000 articles at once, twice over."""
-
 
 @dataclass(frozen=True)
 class System:
@@ -47,7 +44,6 @@ def our_system(name: str, releases: Path, tree: FileTree, *, protocol: bool, asg
             "RELEASES": str(releases),
             "LOG": "json",
             "PROTOCOL_TIER": "on" if protocol else "off",
-            "MEMO_BYTES": str(MEMO_BYTES),
             "ASGI_TIER": "on" if asgi else "off",
         },
         is_ours=True,
