@@ -11,6 +11,7 @@ from api.http.edge import Clock, Edge
 from api.loaded import Loaded
 from api.routes.contract import contract_routes
 from api.routes.documents import document_routes
+from api.routes.embeds import embed_routes
 from api.routes.feeds import feed_routes
 from api.routes.health import health_routes
 from api.routes.holdings import holdings_routes
@@ -41,6 +42,7 @@ def create_serving_app(serving: Serving, clock: Clock = time) -> Edge:
         *snapshot_routes(),
         *holdings_routes(),
         *feed_routes(),
+        *embed_routes(),
         *health_routes(serving),
         *contract_routes(),
         *portal_routes(),

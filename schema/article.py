@@ -26,6 +26,9 @@ from schema.values import (
     about,
 )
 
+PAGES = "/articles/"
+"""Where articles stand on the clinic's site, unless they say otherwise."""
+
 Audience = Literal["patient", "professional"]
 ReviewState = Literal["not-reviewed", "current", "due", "overdue"]
 

@@ -32,6 +32,8 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Whether a citation style chooses what it looks like."""
     is_set: bool = False
     """Whether a list can be had in it."""
+    is_negotiated: bool = True
+    """Whether Accept can choose it; else it is had by its suffix only."""
     opening: bytes = b""
     between: bytes = b""
     closing: bytes = b""
@@ -61,6 +63,13 @@ HTML = Form(
     suffix="html",
     media_type="text/html; charset=utf-8",
     description="A page with the whole text, numbered references and the credit.",
+)
+EMBED = Form(
+    name="embed",
+    suffix="embed.html",
+    media_type="text/html; charset=utf-8",
+    description="A page to show in a frame: what partners may show, with warnings and credit.",
+    is_negotiated=False,
 )
 MARKDOWN = Form(
     name="markdown",
@@ -113,7 +122,7 @@ CITATION_HTML = Form(
 )
 
 FORMS: dict[str, tuple[Form, ...]] = {
-    ARTICLE.name: (JSON_LD, HTML, MARKDOWN),
+    ARTICLE.name: (JSON_LD, HTML, MARKDOWN, EMBED),
     STUDY.name: (JSON_LD,),
     REFERENCE.name: (CSL, BIBTEX, RIS, CITATION_TEXT, CITATION_HTML),
     PRACTITIONER.name: (JSON_LD,),

@@ -145,6 +145,16 @@ class SiteRights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     disclaimer: Disclaimer = UNSET
 
 
+def may_excerpt(text: str, *, syndicable: bool, allowed: bool, max_words: int | None) -> bool:
+    """Whether partners may show a text: as a part, where they may not show the whole.
+
+    >>> may_excerpt("What helps.", syndicable=False, allowed=True, max_words=1)
+    False
+    """
+    is_short = max_words is None or len(text.split()) <= max_words
+    return syndicable or (allowed and is_short)
+
+
 def find_license_url(license_: str) -> str | None:
     """Find where a Creative Commons licence can be read; of others we do not know.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from schema.article import ARTICLE, ArticleSource
+from schema.article import ARTICLE, PAGES, ArticleSource
 from schema.practitioner import PRACTITIONER, Practitioner, PractitionerSource
 from schema.reference import (
     REFERENCE,
@@ -45,7 +45,7 @@ def common_fields(file: SourceFile[Any], directory: Directory) -> dict[str, Any]
 def page_of(file: SourceFile[Any], site: Site) -> str:
     """Find the page of a document on the clinic's site; only articles are known to have one."""
     base = site.base_url.rstrip("/")
-    return f"{base}/articles/{file.source.slug}" if file.type is ARTICLE else site.base_url
+    return f"{base}{PAGES}{file.source.slug}" if file.type is ARTICLE else site.base_url
 
 
 def topic_ids(directory: Directory, *slugs: str) -> list[str]:

@@ -151,6 +151,7 @@ def _release_row(compiled: Compiled) -> ReleaseRow:
         counts=msgspec.json.encode(dict(sorted(types.items()))).decode(),
         site_name=compiled.content.site.name,
         site_url=compiled.content.site.base_url.rstrip("/"),
+        api_url=compiled.content.site.service_url,
     )
 
 

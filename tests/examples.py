@@ -86,6 +86,12 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str]]] = {
         "/v1/articles/acupuncture-side-effects-and-safety?include=references.studies",
         {},
     ),
+    "embed-of-article": (
+        "GET",
+        "/v1/oembed?url=https://content.example.org/articles/acupuncture-for-neck-pain-evidence&maxwidth=480",
+        {},
+    ),
+    "embed-of-another-site": ("GET", "/v1/oembed?url=https://other.example/neck-pain", {}),
     "list-first-page": ("GET", "/v1/topics?limit=2", {}),
     "list-typo": ("GET", "/v1/topics?limt=2", {}),
     "practitioner": ("GET", "/v1/practitioners/bowker-lucas-acupuncture?include=topics", {}),

@@ -36,6 +36,7 @@
     ├── TooManyConnections         too-many-connections      429
     ├── HeaderTooLarge             header-too-large          431
     ├── InternalError              internal-error            500
+    ├── FormatNotImplemented       format-not-implemented    501
     ├── ServiceBusy                service-busy              503
     └── StoreUnavailable           store-unavailable         503
 
@@ -79,6 +80,7 @@ from api.errors.query import (
     BadCursor,
     BadQuery,
     BadValue,
+    FormatNotImplemented,
     RepeatedParameter,
     TooMuchAsked,
     UnknownField,
@@ -103,6 +105,7 @@ __all__ = [
     "DocumentMoved",
     "DocumentNotFound",
     "DocumentWithdrawn",
+    "FormatNotImplemented",
     "HeaderTooLarge",
     "InternalError",
     "LanguageNotFound",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from api.errors.error import hint, shorten
+from api.errors.error import ApiError, hint, shorten
 from api.errors.http import BadRequest
 
 
@@ -29,6 +29,21 @@ class UnknownParameter(BadQuery):
             parameter=shorten(name),
             allowed=list(allowed),
             suggestion=nearest,
+        )
+
+
+class FormatNotImplemented(ApiError):
+    """The answer does not come in a format that others of its kind have."""
+
+    code, status, title = "format-not-implemented", 501, "The format is not implemented"
+    extra_fields: ClassVar[tuple[str, ...]] = ("parameter", "allowed")
+
+    def __init__(self, name: str, allowed: Sequence[str]) -> None:
+        listing = ", ".join(allowed)
+        super().__init__(
+            f"The format '{name}' is not implemented. Allowed: {listing}.",
+            parameter="format",
+            allowed=list(allowed),
         )
 
 

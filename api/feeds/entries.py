@@ -14,6 +14,7 @@ from api.query.parse import ListQuery
 from api.store.read import FoundPage, Row
 from api.store.release import Release
 from api.store.site import Site, Withdrawn, describe_site, read_withdrawn
+from schema.rights import may_excerpt
 from schema.topic import Topic
 
 NAMESPACE = UUID("6f1c7ad4-0f5b-5c0e-9a55-3f6f0f3c7f4e")
@@ -126,19 +127,21 @@ def make_entry(lineage: str, row: Row, sections: dict[str, Row], topics: dict[st
         article=article,
         changed_at=max(row.updated_at, *(part.updated_at for part in parts)),
         topics=[topics[id_] for id_ in article.topic_ids],
-        summary=article.summary if may_excerpt(article) else None,
+        summary=article.summary if may_show_summary(article) else None,
         html=write_html(article, parts) if article.rights.syndicable else None,
     )
 
 
-def may_excerpt(article: Article) -> bool:
+def may_show_summary(article: Article) -> bool:
     """Whether the summary may be shown: as a part, where the whole may not be."""
-    rights, excerpts = article.rights, article.rights.excerpts
-    if rights.syndicable:
-        return True
-    if excerpts is None or not excerpts.allowed:
-        return False
-    return excerpts.max_words is None or len(article.summary.split()) <= excerpts.max_words
+    rights = article.rights
+    excerpts = rights.excerpts or Excerpts(allowed=False)
+    return may_excerpt(
+        article.summary,
+        syndicable=rights.syndicable,
+        allowed=excerpts.allowed,
+        max_words=excerpts.max_words,
+    )
 
 
 def write_html(article: Article, parts: Iterable[Row]) -> str:

@@ -50,7 +50,7 @@ def choose_form(exchange: Exchange, forms: tuple[Form, ...], raw: bytes) -> Form
 @cache
 def offers_of(forms: tuple[Form, ...]) -> tuple[tuple[str, ...], dict[str, Form]]:
     """List the media types that are on offer where there are some forms, JSON first."""
-    by_essence = {form.essence: form for form in forms}
+    by_essence = {form.essence: form for form in forms if form.is_negotiated}
     return (JSON, *by_essence), by_essence
 
 

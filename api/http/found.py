@@ -116,6 +116,12 @@ def basis_of_form(rows: list[FormRow], resource: Resource, query: ListQuery | No
     )
 
 
+def basis_of_embed(row: Row) -> Basis:
+    """Find what the way into a frame rests on: one article, and the code, which has no date."""
+    lifetime = LIFETIMES[ARTICLE.name]
+    return Basis(lifetime=lifetime, stale_on=row.stale_on, keys=(row.id,))
+
+
 def group_ids(types: Iterable[str], ids: Iterable[str]) -> dict[str, list[str]]:
     """Group ids by the types that their prefixes name, after some types that are there anyway.
 

@@ -51,6 +51,7 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     search: Annotated[str, about("Path of the search; it needs `q`.", "/v1/search")]
     sync: Annotated[str, about("Path of what changed, for whoever holds a copy.", "/v1/sync")]
     feed: Annotated[str, about("Path of the articles as a feed.", "/v1/feeds/articles.json")]
+    oembed: Annotated[str, about("Path of embeds (oEmbed 1.0); it needs `url`.", "/v1/oembed")]
     sitemap: Annotated[str, about("Path of the sitemap.", "/sitemap.xml")]
     contract: Annotated[str, about("Path of the contract, in OpenAPI 3.1.", "/openapi.json")]
     docs: Annotated[str, about("Path of the reference for people.", "/docs")]

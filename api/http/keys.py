@@ -7,7 +7,9 @@ each change in the ledger, the id and the key of the type.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from api.embeds.parameters import OEMBED_PATH
 from api.resources import RESOURCES
+from schema.article import ARTICLE
 
 MAX_KEYS = 80
 """With more, the ids of the type that has most of them make way for the key of that type.
@@ -48,7 +50,7 @@ def keys_of_absence(path: str) -> tuple[str, ...]:
     for resource in RESOURCES:
         if path.startswith(f"{resource.type.path}/"):
             return (TYPE_KEYS[resource.type.name],)
-    return ()
+    return (TYPE_KEYS[ARTICLE.name],) if path == OEMBED_PATH else ()
 
 
 def write_keys(keys: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import msgspec
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from msgspec import UNSET, UnsetType
 
+from api.embeds.parameters import OEMBED_PATH
 from api.errors import (
     ApiError,
     InternalError,
@@ -41,6 +42,7 @@ KNOWN_PATHS = [
     SEARCH_PATH,
     SYNC_PATH,
     *(feed.path for feed in FEEDS),
+    OEMBED_PATH,
     SITEMAP_PATH,
 ]
 

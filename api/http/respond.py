@@ -33,14 +33,20 @@ from api.store.forms import FormPage, FormRow
 from api.store.read import FoundDocument, FoundPage, Included
 from api.sync.sync import Synced
 from schema.article import ARTICLE
-from schema.form import HTML, Form
+from schema.embed import OEMBED_TYPE, STYLE_HASH, write_oembed_address
+from schema.form import EMBED, HTML, Form
 
 POLICIES = {
-    HTML.media_type: {
-        "content-security-policy": "default-src 'none'; img-src https:; frame-ancestors 'none'"
-    }
+    HTML.name: "default-src 'none'; img-src https:; frame-ancestors 'none'",
+    EMBED.name: (
+        f"default-src 'none'; img-src https:; style-src '{STYLE_HASH}'; base-uri 'none'; "
+        "form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox; "
+        "frame-ancestors *"
+    ),
 }
-"""A page may show its pictures, and do nothing else."""
+"""A page may show its pictures, and do nothing else. One form alone may stand in frames of others;
+its links open outside of them.
+"""
 
 REMEMBERED = 256
 """Lists whose parameters are written once."""
@@ -83,7 +89,10 @@ def respond_form_page(
 
 def _wrap(rows: list[FormRow], form: Form, headers: dict[str, str]) -> Content:
     body = form.opening + form.between.join(row.body for row in rows) + form.closing
-    return Content(body, form.media_type, {**headers, **POLICIES.get(form.media_type, {})})
+    policy = POLICIES.get(form.name)
+    return Content(
+        body, form.media_type, {**headers, "content-security-policy": policy} if policy else headers
+    )
 
 
 def write_links(resource: Resource, id_: str, links: str, form: Form | None) -> dict[str, str]:
@@ -95,12 +104,17 @@ def write_links(resource: Resource, id_: str, links: str, form: Form | None) -> 
 
 @cache
 def alternates_of(resource: Resource, form: Form | None) -> str:
-    """Write the links to the other forms of a document, with `{id}` for its id."""
+    """Write the links to the other forms of a document and its embed, with `{id}` for its id."""
     suffixes = {} if form is None else {JSON: ""}
-    suffixes |= {each.essence: f".{each.suffix}" for each in resource.forms if each is not form}
+    others = [each for each in resource.forms if each.is_negotiated and each is not form]
+    suffixes |= {each.essence: f".{each.suffix}" for each in others}
+    href = f"{resource.type.path}/{{id}}"
+    addresses = {media_type: f"{href}{suffix}" for media_type, suffix in suffixes.items()}
+    if EMBED in resource.forms:
+        addresses[OEMBED_TYPE] = write_oembed_address(href)
     return ", ".join(
-        f'<{resource.type.path}/{{id}}{suffix}>; rel="alternate"; type="{media_type}"'
-        for media_type, suffix in suffixes.items()
+        f'<{address}>; rel="alternate"; type="{media_type}"'
+        for media_type, address in addresses.items()
     )
 
 

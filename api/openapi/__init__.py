@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.embeds.parameters import EMBED_TAG
 from api.feeds.parameters import FEED_TAG
 from api.limits import MAX_HEADER, MAX_HEADERS, MAX_TARGET
 from api.openapi.components import build_schemas
@@ -67,6 +68,7 @@ def build_contract() -> dict[str, Any]:
             SNAPSHOTS_TAG,
             HOLDINGS_TAG,
             FEED_TAG,
+            EMBED_TAG,
             INDEX_TAG,
             {"name": "health", "description": "For those who run the service."},
         ],

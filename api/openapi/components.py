@@ -5,6 +5,7 @@ from typing import Any, Union
 
 import msgspec
 
+from api.embeds.answer import OEmbed
 from api.feeds.item import JsonFeed
 from api.http.health import Liveness, Readiness
 from api.http.holdings import HoldingsDocument, HoldingsQuestion
@@ -48,6 +49,7 @@ STRUCTS = (
     SearchAnswer,
     SyncPage,
     JsonFeed,
+    OEmbed,
     Problem,
     SnapshotDocument,
     HoldingsQuestion,

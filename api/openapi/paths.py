@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from api.http.answer import JSON, SPARSE
+from api.openapi.embeds import embed_paths
 from api.openapi.ends import mark_operation
 from api.openapi.feeds import feed_paths
 from api.openapi.forms import form_content, form_paths
@@ -48,7 +49,7 @@ def build_paths() -> dict[str, Any]:
         paths |= form_paths(resource, _key, partial(_form_responses, resource))
     paths[SEARCH_PATH] = {"get": mark_operation(_search_operation(), None, DEPRECATED)}
     paths[SYNC_PATH] = {"get": _sync_operation()}
-    paths |= feed_paths()
+    paths |= feed_paths() | embed_paths()
     paths["/"] = {"get": _index_operation()}
     paths["/livez"] = {"get": _health_operation("getLiveness", "Liveness", "The process answers")}
     paths["/readyz"] = {

@@ -32,7 +32,7 @@ from api.openapi.ref import ref
 from api.query.parameters import families_of, parameter_places
 from api.resources import RESOURCES
 
-Kind = Literal["list", "document", "search", "sync", "feed", "plain", "file", "holdings"]
+Kind = Literal["list", "document", "search", "sync", "feed", "embed", "plain", "file", "holdings"]
 """What an operation answers; those of one kind take the same families of parameters."""
 
 STATUS_NAMES = {
@@ -49,6 +49,7 @@ STATUS_NAMES = {
     429: "TooManyConnections",
     431: "HeaderTooLarge",
     500: "InternalError",
+    501: "FormatNotImplemented",
     503: "StoreUnavailable",
 }
 """The names of answers that are the same for every operation that can have them."""
@@ -62,6 +63,7 @@ BAD_REQUESTS: dict[Kind, str] = {
     "search": "BadSearchRequest",
     "sync": "BadSyncRequest",
     "feed": "BadFeedRequest",
+    "embed": "BadEmbedRequest",
     "plain": "BadRequest",
     "file": "BadRequest",
     "holdings": "BadHoldingsRequest",
@@ -118,7 +120,7 @@ def bad_request_errors(kind: Kind) -> list[type[ApiError]]:
     errors: set[type[ApiError]] = set(ON_ANY_PATH)
     if kind == "holdings":
         errors.add(BadBody)
-    if kind in ("list", "document", "search", "sync", "feed"):
+    if kind in ("list", "document", "search", "sync", "feed", "embed"):
         errors.update(ON_ANY_PARAMETER)
     if kind == "sync":
         errors.add(BadCursor)

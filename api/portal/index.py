@@ -1,5 +1,6 @@
 """The index for programs: what the start page says, as data."""
 
+from api.embeds.parameters import OEMBED_PATH
 from api.feeds.parameters import JSON_FEED, SITEMAP_PATH
 from api.http.index import Index, IndexEntry, IndexRelease
 from api.loaded import Loaded
@@ -29,6 +30,7 @@ def make_index(loaded: Loaded) -> Index:
         search=SEARCH_PATH,
         sync=SYNC_PATH,
         feed=JSON_FEED.path,
+        oembed=OEMBED_PATH,
         sitemap=SITEMAP_PATH,
         contract=page.CONTRACT,
         docs=page.REFERENCE,

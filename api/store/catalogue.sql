@@ -3,8 +3,14 @@
 SELECT lineage, seq, created_at, counts, digest
 FROM release;
 
-SELECT site_name, site_url
+SELECT site_name, site_url, api_url
 FROM release;
+
+SELECT canonical.article_id
+FROM json_each(:urls) AS wanted
+CROSS JOIN canonical ON canonical.url = wanted.value
+ORDER BY wanted.key, canonical.article_id
+LIMIT 1;
 
 SELECT id, reason, withdrawn_at
 FROM tombstone

@@ -22,6 +22,8 @@ class Site(NamedTuple):
     name: str
     url: str
     """Without a slash at the end."""
+    api_url: str
+    """Where other sites reach the API, without a slash at the end."""
 
 
 class Withdrawn(NamedTuple):

@@ -1,10 +1,18 @@
-"""The SQL texts of feeds and the sitemap: the site, its pages, and what was withdrawn."""
+"""The SQL texts of feeds, embeds and the sitemap: the site, its pages, and what was withdrawn."""
 
 from collections.abc import Iterator
 
 DESCRIBE_SITE = """\
-SELECT site_name, site_url
+SELECT site_name, site_url, api_url
 FROM release
+"""
+
+FIND_CANONICAL = """\
+SELECT canonical.article_id
+FROM json_each(:urls) AS wanted
+CROSS JOIN canonical ON canonical.url = wanted.value
+ORDER BY wanted.key, canonical.article_id
+LIMIT 1
 """
 
 LIST_WITHDRAWN = """\
@@ -39,5 +47,6 @@ ORDER BY page.place, relation.position
 
 
 def site_statements() -> Iterator[str]:
-    """List every text of feeds and the sitemap."""
-    yield from (DESCRIBE_SITE, LIST_WITHDRAWN, COUNT_PAGES, READ_PAGES, READ_TRANSLATED_PAGES)
+    """List every text of feeds, embeds and the sitemap."""
+    yield from (DESCRIBE_SITE, FIND_CANONICAL, LIST_WITHDRAWN)
+    yield from (COUNT_PAGES, READ_PAGES, READ_TRANSLATED_PAGES)

@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x41635074
 """The letters AcPt, in the header of every release file."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised whenever a table changes its meaning; a server reads one version."""
 
 MAX_DOCUMENT_BYTES = 1_000_000

@@ -112,6 +112,8 @@ class ReleaseRow(NamedTuple):
     site_name: str = ""
     site_url: str = ""
     """Without a slash at the end."""
+    api_url: str = ""
+    """Where other sites reach the API, without a slash at the end."""
 
 
 def create_release_file(path: Path) -> Database:

@@ -11,6 +11,7 @@ from schema.form import (
     CITATION_HTML,
     CITATION_TEXT,
     CSL,
+    EMBED,
     HTML,
     JSON_LD,
     MARKDOWN,
@@ -26,6 +27,7 @@ from schema.topic import Topic
 from seed.representations.bibtex import write_bibtex
 from seed.representations.citations import format_html, format_text
 from seed.representations.csl import write_csl
+from seed.representations.embed import source_ids, write_embed
 from seed.representations.linked.article import write_article
 from seed.representations.linked.care import write_bundle, write_practitioner
 from seed.representations.linked.study import write_study
@@ -44,6 +46,7 @@ OF_ARTICLES: dict[str, Callable[[Article, Shelf], bytes]] = {
     JSON_LD.name: write_article,
     HTML.name: write_page,
     MARKDOWN.name: write_manuscript,
+    EMBED.name: write_embed,
 }
 
 
@@ -95,7 +98,7 @@ def sources_of(document: Document, shelf: Shelf) -> list[str]:
             studies = shelf.all_of(Study, document.study_ids)
             others = [
                 *document.section_ids,
-                *document.reference_ids,
+                *source_ids(document, shelf),
                 *document.study_ids,
                 *document.topic_ids,
                 *chain.from_iterable(each.topic_ids for each in studies),

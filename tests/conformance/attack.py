@@ -11,6 +11,7 @@ from urllib.parse import quote_plus
 import schemathesis
 from schemathesis.cli import schemathesis as command_line
 
+from api.embeds.parameters import URL
 from api.limits import MAX_TARGET
 from api.query.include import MAX_STATEMENTS, RESOURCES_BY_TYPE
 from api.query.parameters import parameters_of
@@ -57,12 +58,14 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:  # noqa: ARG001 (
 
 
 def mend_other(case: Any) -> Query:
-    """Begin a copy, search for a word, name a topic that there is, style citations only."""
+    """Begin a copy, search for a word, name what there is, and style citations only."""
     mended = {name: value for name, value in case.query.items() if name not in {"since", "after"}}
     if "q" in mended and not find_words(str(mended["q"])):
         mended["q"] = QUERY.example
     if "topic" in mended:
         mended["topic"] = TOPIC.example
+    if "url" in mended:
+        mended["url"] = URL.example
     if (case.path_parameters or {}).get("suffix", "txt") not in STYLED:
         mended.pop("style", None)
     if "lang" not in mended:

@@ -12,6 +12,7 @@ SPOILED = {
     "BibTeX": b"@article{x, title = {y}",
     "RIS": b"TY  - JOUR\r\nXX  - y\r\nER  - \r\n",
     "HTML, articles": b"<!doctype html><p>x</em>",
+    "HTML, frames": b"<!doctype html><p>x</em>",
     "HTML, citations": b'<div class="csl-entry"></div>',
     "Text, citations": b"a <i>b</i>\n",
     "Markdown": b"## x\n",

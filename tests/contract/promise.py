@@ -29,7 +29,7 @@ OF_HTTP = {"content-type", "content-length", "access-control-allow-methods"}
 """Described elsewhere in the contract, or by HTTP for every answer there is."""
 UNDESCRIBED = OF_HTTP | {*ON_ALL_ANSWERS, *ON_PREFLIGHT} - {"cache-control"}
 
-KEY, SUFFIX = "[^/]+?", r"(?:csl\.json|[a-z]+)"
+KEY, SUFFIX = "[^/]+?", r"(?:csl\.json|embed\.html|[a-z]+)"
 READ_AS = {"GET": "get", "HEAD": "get", "POST": "post"}
 """Which operation of the contract a method is."""
 FILES = {*MEDIA_TYPES.values(), *COMPRESSED_TYPES.values()}

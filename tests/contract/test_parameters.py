@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from api.embeds.parameters import URL
 from api.openapi import build_contract
 from api.openapi.collection import write_value
 from api.query.include import includable, include_paths
@@ -12,8 +13,8 @@ from schema.section import SECTION
 from tests.client import Client
 
 CONTRACT: dict[str, Any] = build_contract()
-NEEDED = {"q": "lumbago"}
-"""Without it there is no search."""
+NEEDED = {"q": "lumbago", "url": URL.example}
+"""Without these there is no search, and nothing to embed."""
 
 
 class Operation(NamedTuple):

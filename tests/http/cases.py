@@ -70,6 +70,7 @@ ROUTES: dict[str, str] = {
     "/v1/sync": "/v1/sync?limit=3",
     "/v1/snapshots/latest": "/v1/snapshots/latest",
     **{feed.path: feed.path for feed in FEEDS},
+    "/v1/oembed": "/v1/oembed?url=https://clinic.example/articles/migraine",
     "/sitemap.xml": "/sitemap.xml",
     "/sitemaps/{name:str}": "/sitemaps/1.xml",
     "/v1/articles/{key:str}/sections": "/v1/articles/migraine/sections",

@@ -7,7 +7,8 @@ import pytest
 
 from api.resources import RESOURCES, Resource
 from api.routes.documents import SETS
-from schema.form import Form
+from schema.embed import OEMBED_TYPE
+from schema.form import EMBED, Form
 from tests.client import Client
 
 from .cases import DOCUMENTS
@@ -20,6 +21,15 @@ EACH_FORM = pytest.mark.parametrize(
         pytest.param(resource, form, id=f"{resource.type.name}.{form.suffix}")
         for resource in RESOURCES
         for form in resource.forms
+    ],
+)
+EACH_WANTED_FORM = pytest.mark.parametrize(
+    ("resource", "form"),
+    [
+        pytest.param(resource, form, id=f"{resource.type.name}.{form.suffix}")
+        for resource in RESOURCES
+        for form in resource.forms
+        if form.is_negotiated
     ],
 )
 ARTICLE = "/v1/articles/migraine"
@@ -36,7 +46,7 @@ def links_of(header: str) -> list[tuple[str, str, str | None]]:
     return [(each[1], each[2], each[3]) for each in re.finditer(pattern, header)]
 
 
-@EACH_FORM
+@EACH_WANTED_FORM
 def test_suffix_and_accept_lead_to_the_same_bytes(
     resource: Resource, form: Form, client: Client
 ) -> None:
@@ -80,10 +90,13 @@ def test_forms_lead_to_each_other(resource: Resource, form: Form, client: Client
 
     others = [each for each in links_of(answer.headers["link"]) if each[1] == "alternate"]
 
-    types = {each.essence for each in resource.forms if each is not form}
-    assert {type_ for _, _, type_ in others} == {"application/json", *types}
+    types = {each.essence for each in resource.forms if each is not form and each.is_negotiated}
+    embeds = {OEMBED_TYPE} if EMBED in resource.forms else set()
+    assert {type_ for _, _, type_ in others} == {"application/json", *types, *embeds}
     for target, _, type_ in others:
-        assert client.get(target).headers["content-type"].partition(";")[0] == type_
+        # The answer of oEmbed is JSON; only links to it have a media type of their own.
+        expected = "application/json" if type_ == OEMBED_TYPE else type_
+        assert client.get(target).headers["content-type"].partition(";")[0] == expected
 
 
 def test_a_document_leads_to_its_page_and_its_licence(client: Client) -> None:
@@ -148,7 +161,12 @@ def test_what_chooses_parts_asks_for_json(query: str, client: Client) -> None:
     ("target", "code", "status", "facts"),
     [
         ("/v1/articles/migraine.mdx", "unknown-form", 404, {"suggestion": ".md"}),
-        ("/v1/articles/migraine.", "unknown-form", 404, {"allowed": [".jsonld", ".html", ".md"]}),
+        (
+            "/v1/articles/migraine.",
+            "unknown-form",
+            404,
+            {"allowed": [".jsonld", ".html", ".md", ".embed.html"]},
+        ),
         ("/v1/references.bi", "unknown-form", 404, {"suggestion": ".bib"}),
         ("/v1/articles.md", "route-not-found", 404, {"suggestion": "/v1/articles"}),
         ("/v1/topics/migraine.md", "unknown-form", 404, {"allowed": [".jsonld"]}),
@@ -224,7 +242,7 @@ def test_the_references_of_an_article_are_a_filter_away(client: Client) -> None:
 
 def test_a_text_that_is_not_for_partners_is_left_out(client: Client) -> None:
     """Without the right to show it, a form has title, credit and address, and no text."""
-    for suffix in ("html", "md", "jsonld"):
+    for suffix in ("html", "md", "jsonld", "embed.html"):
         shown = client.get(f"{ARTICLE}.{suffix}").body.decode()
         kept = client.get(f"/v1/articles/resting.{suffix}").body.decode()
 

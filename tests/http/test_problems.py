@@ -45,6 +45,13 @@ PROBLEMS: dict[str, tuple[str, str, dict[str, str], int, str]] = {
     "unknown form of a list": ("GET", "/v1/references.xml", {}, 404, "unknown-form"),
     "no such language": ("GET", "/v1/articles/migraine?lang=fr", {}, 404, "language-not-found"),
     "malformed language": ("GET", "/v1/articles?lang=es_US", {}, 400, "bad-value"),
+    "embed as XML": (
+        "GET",
+        "/v1/oembed?url=/v1/articles/migraine&format=xml",
+        {},
+        501,
+        "format-not-implemented",
+    ),
     "unknown article": ("GET", "/v1/articles/nothing/sections", {}, 404, "document-not-found"),
     "POST": ("POST", "/v1/topics", {}, 405, "method-not-allowed"),
     "POST with a body": ("POST", "/v1/topics", {"Content-Length": "2"}, 405, "method-not-allowed"),

@@ -50,6 +50,7 @@ def targets() -> Iterator[str]:
         yield f"/v1/sections/sec_rxrp0pze08?body={form}"
     yield from (f"/v1/articles/{key}/sections" for key in KEYS)
     yield from (f"/v1/articles/{key}.md" for key in KEYS)
+    yield from (f"/v1/oembed?url=/v1/articles/{key}" for key in KEYS)
     yield "/v1/references.bib?limit=1"
     after = write_cursor(digest_of("service_bundle", "", "position"), (0, ""))
     yield f"/v1/service-bundles?after={after}"

@@ -1,6 +1,8 @@
 """What to do about parameters that are refused."""
 
 from api import errors
+from api.embeds.parameters import OEMBED_PATH, URL
+from api.embeds.parse import parse_embed_query
 from api.errors import ApiError
 from api.portal.explanations.explanation import Explanation, explain_query, raised
 from api.query.cursor import read_cursor
@@ -69,5 +71,11 @@ EXPLANATIONS: dict[type[ApiError], Explanation] = {
         f"include={TOO_MANY}",
         "Ask in smaller parts: a smaller page, fewer relations, fewer values. `suggestion` is a "
         "`limit` that is safe, where there is one.",
+    ),
+    errors.FormatNotImplemented: Explanation(
+        advice="Ask for JSON: `format=json`, or no format at all. Clients of oEmbed that try XML "
+        "go on to JSON by themselves.",
+        request=f"GET {OEMBED_PATH}?url={URL.example}&format=xml",
+        example=lambda: raised(lambda: parse_embed_query(b"format=xml")),
     ),
 }

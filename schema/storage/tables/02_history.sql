@@ -50,5 +50,7 @@ CREATE TABLE release (
   default_lang TEXT NOT NULL,
   counts TEXT NOT NULL,
   site_name TEXT NOT NULL,
-  site_url TEXT NOT NULL
+  site_url TEXT NOT NULL,
+  -- Where other sites reach the API.
+  api_url TEXT NOT NULL
 ) STRICT;

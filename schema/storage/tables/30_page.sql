@@ -20,3 +20,20 @@ FROM (
 )
 WHERE substr(url, 1, (SELECT length(site_url) FROM release) + 1)
   = (SELECT site_url FROM release) || '/';
+
+-- Which article stands at an address, be it on the clinic's own site or elsewhere.
+CREATE TABLE canonical (
+  url TEXT NOT NULL,
+  article_id TEXT NOT NULL REFERENCES article (id),
+  PRIMARY KEY (url, article_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO canonical
+SELECT url, id
+FROM (
+  SELECT id, CAST(body AS TEXT) ->> '$.rights.canonical_url' AS url
+  FROM document
+  WHERE type = 'article'
+)
+WHERE url IS NOT NULL
+ORDER BY url, id;

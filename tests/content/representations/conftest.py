@@ -10,7 +10,7 @@ import pytest
 from api.app import create_app
 from api.store.release import open_release
 from tests.client import CLINIC_TIME, Client, stop_clock
-from tests.conftest import CLINIC, FIRST_DAY, SECOND_DAY, compile_clinic
+from tests.conftest import CLINIC, FIRST_DAY, SECOND_DAY, compile_clinic, edit
 
 Editor = Callable[[Path], None]
 
@@ -33,3 +33,8 @@ def rebuilt(tmp_path: Path) -> Iterator[Callable[[Editor], Client]]:
             return stack.enter_context(closing(Client(app)))
 
         yield rebuild
+
+
+def replace(name: str, old: str, new: str) -> Editor:
+    """Make an edit of one file."""
+    return lambda content: edit(content / name, old, new)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 
 import nh3
@@ -13,42 +12,11 @@ from schema.form import FORMS, STYLES
 from tests.client import Client
 from tests.conftest import edit
 
-from .conftest import Editor
+from .conftest import Editor, replace
+from .reader import Reader
 
 ARTICLE = "/v1/articles/migraine"
 PAGE = "https://clinic.example/articles/migraine"
-
-
-class Reader(HTMLParser):
-    """Notes tags, ids, links and what is open, as a browser would."""
-
-    VOID = frozenset({"meta", "link", "img"})
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take a tag that opens."""
-        attributes = dict(attrs)
-        self.tags.append(tag)
-        self.ids += [attributes["id"] or ""] if "id" in attributes else []
-        self.links += [attributes["href"] or ""] if tag == "a" and "href" in attributes else []
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Take a tag that closes the one that was opened last."""
-        assert self.open.pop() == tag
-
-
-def replace(name: str, old: str, new: str) -> Editor:
-    """Make an edit of one file."""
-    return lambda content: edit(content / name, old, new)
 
 
 def test_a_page_is_whole(client: Client) -> None:
