@@ -209,5 +209,10 @@ class ArticleSource(Source, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 ARTICLE = ResourceType(
-    name="article", plural="articles", title="article", prefix="art", document=Article
+    name="article",
+    plural="articles",
+    title="article",
+    prefix="art",
+    document=Article,
+    body=("summary", "image"),
 )

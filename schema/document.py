@@ -64,6 +64,8 @@ class ResourceType(msgspec.Struct, frozen=True, kw_only=True):
     prefix: str
     """As in ids: `bun`."""
     document: type[Document]
+    body: tuple[str, ...]
+    """The members with the text itself, which partners get of what they may show only."""
 
     @property
     def path(self) -> str:

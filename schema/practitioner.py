@@ -131,4 +131,5 @@ PRACTITIONER = ResourceType(
     title="practitioner",
     prefix="prc",
     document=Practitioner,
+    body=("summary",),
 )

@@ -239,5 +239,10 @@ class ReferenceSource(Source, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 REFERENCE = ResourceType(
-    name="reference", plural="references", title="reference", prefix="ref", document=Reference
+    name="reference",
+    plural="references",
+    title="reference",
+    prefix="ref",
+    document=Reference,
+    body=(),
 )

@@ -121,5 +121,10 @@ class Section(
 
 
 SECTION = ResourceType(
-    name="section", plural="sections", title="section", prefix="sec", document=Section
+    name="section",
+    plural="sections",
+    title="section",
+    prefix="sec",
+    document=Section,
+    body=("blocks", "html", "markdown", "text"),
 )

@@ -88,4 +88,5 @@ SERVICE_BUNDLE = ResourceType(
     title="service bundle",
     prefix="bun",
     document=ServiceBundle,
+    body=("summary", "components"),
 )

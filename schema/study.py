@@ -232,4 +232,11 @@ class StudySource(Source, frozen=True, kw_only=True, forbid_unknown_fields=True)
     verification: Checked
 
 
-STUDY = ResourceType(name="study", plural="studies", title="study", prefix="stu", document=Study)
+STUDY = ResourceType(
+    name="study",
+    plural="studies",
+    title="study",
+    prefix="stu",
+    document=Study,
+    body=("population", "interventions", "comparators", "outcomes", "summary", "limitations"),
+)

@@ -42,4 +42,11 @@ class TopicSource(Source, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ] = UNSET
 
 
-TOPIC = ResourceType(name="topic", plural="topics", title="topic", prefix="top", document=Topic)
+TOPIC = ResourceType(
+    name="topic",
+    plural="topics",
+    title="topic",
+    prefix="top",
+    document=Topic,
+    body=("description",),
+)

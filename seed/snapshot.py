@@ -16,16 +16,19 @@ import msgspec
 import zstandard
 
 from schema.storage.snapshot import (
+    AUDIENCES,
     LINES,
     MANIFEST,
     RELEASE,
     SNAPSHOT_VERSION,
     SUFFIX,
+    Audience,
     Manifest,
     SnapshotFile,
     find_path,
     read_manifest,
 )
+from seed.partners import write_for_partners
 from seed.release import hash_file, iterate_rows, sync
 
 CHUNK = 1 << 20
@@ -65,9 +68,8 @@ def build_snapshot(release: Path) -> None:
     draft = folder.with_name(f"{folder.name}-draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
-    files = [_describe(release, RELEASE, ""), *_compress_all(release, RELEASE, draft)]
-    lines = _write_lines(release, draft)
-    files += [lines, *_compress_all(draft / lines.name, LINES, draft)]
+    databases = zip(AUDIENCES, (release, write_for_partners(release, draft)), strict=True)
+    files = [file for audience, path in databases for file in _write_all(path, audience, draft)]
     _write_manifest(draft, Manifest(version=SNAPSHOT_VERSION, files=files))
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
@@ -83,16 +85,27 @@ def is_sound(folder: Path) -> bool:
     return all(path.is_file() and hash_file(path) == sha256 for path, sha256 in paths.items())
 
 
-def _write_lines(release: Path, draft: Path) -> SnapshotFile:
-    """Write all documents, one a line, exactly as they are served."""
+def _write_all(database: Path, audience: Audience, draft: Path) -> list[SnapshotFile]:
+    """Write the files that are for somebody."""
+    lines = _write_lines(database, audience, draft)
+    return [
+        _describe(database, RELEASE, "", audience),
+        *_compress_all(database, RELEASE, audience, draft),
+        lines,
+        *_compress_all(draft / lines.name, LINES, audience, draft),
+    ]
+
+
+def _write_lines(database: Path, audience: Audience, draft: Path) -> SnapshotFile:
+    """Write all documents, one a line, exactly as they are in the database."""
     path = draft / "lines"
     with path.open("xb") as file:
-        for (body,) in iterate_rows(release, IN_LEDGER_ORDER):
+        for (body,) in iterate_rows(database, IN_LEDGER_ORDER):
             file.write(body + b"\n")
-    return _name(path, LINES, "")
+    return _name(path, LINES, "", audience)
 
 
-def _compress_all(source: Path, form: str, draft: Path) -> list[SnapshotFile]:
+def _compress_all(source: Path, form: str, audience: Audience, draft: Path) -> list[SnapshotFile]:
     """Write a file in each coding."""
     files = []
     for ending, make in COMPRESSORS.items():
@@ -100,7 +113,7 @@ def _compress_all(source: Path, form: str, draft: Path) -> list[SnapshotFile]:
         with path.open("xb") as file:
             file.writelines(_recode(source, make(source.stat().st_size)))
         _read_back(path, source, ending)
-        files.append(_name(path, form, ending))
+        files.append(_name(path, form, ending, audience))
     return files
 
 
@@ -122,18 +135,18 @@ def _read_back(path: Path, source: Path, ending: str) -> None:
         raise OSError(f"{path} does not read back as {source}. Check the disk and build again.")
 
 
-def _name(path: Path, form: str, ending: str) -> SnapshotFile:
+def _name(path: Path, form: str, ending: str, audience: Audience) -> SnapshotFile:
     """Finish a file, and name it by its hash."""
-    described = _describe(path, form, ending)
+    described = _describe(path, form, ending, audience)
     path.chmod(0o444)
     sync(path)
     path.rename(path.with_name(described.name))
     return described
 
 
-def _describe(path: Path, form: str, ending: str) -> SnapshotFile:
+def _describe(path: Path, form: str, ending: str, audience: Audience) -> SnapshotFile:
     size, sha256 = path.stat().st_size, hash_file(path)
-    return SnapshotFile(form=form, ending=ending, bytes=size, sha256=sha256)
+    return SnapshotFile(form=form, ending=ending, bytes=size, sha256=sha256, audience=audience)
 
 
 def _write_manifest(draft: Path, manifest: Manifest) -> None:

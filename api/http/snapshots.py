@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.sync.parameters import EXAMPLE_CURSOR, SNAPSHOT, SYNC_PATH
+from schema.storage.snapshot import Audience
 from schema.values import Moment, about
 
 SNAPSHOTS_PATH = "/v1/snapshots"
@@ -17,6 +18,7 @@ FILE = {
     "bytes": 843776,
     "sha256": SHA256,
     "media_type": "application/vnd.sqlite3",
+    "audience": "everyone",
 }
 
 
@@ -37,6 +39,14 @@ class SnapshotEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
         str | UnsetType,
         about("How the file is compressed, `zstd` or `gzip`; absent where it is not.", "zstd"),
     ] = UNSET
+    audience: Annotated[
+        Audience,
+        about(
+            "For whom it is. In a file for `partners`, documents that are not syndicable are "
+            "there without their body.",
+            "everyone",
+        ),
+    ]
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +80,12 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         msgspec.Meta(extra_json_schema={"format": "uri-reference"}),
     ]
     files: Annotated[
-        list[SnapshotEntry], about("The files that there are, the SQLite file first.", [FILE])
+        list[SnapshotEntry],
+        about(
+            "The files that there are, those for everyone first, and each time the SQLite file "
+            "first.",
+            [FILE],
+        ),
     ]
 
 

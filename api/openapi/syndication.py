@@ -50,7 +50,8 @@ def _latest_operation() -> Operation:
         "summary": "Find the files of the latest snapshot",
         "description": (
             "All content of the release that is served, as a SQLite file with a full-text index "
-            "and as one document a line; each as it is, and compressed. What is listed is there."
+            "and as one document a line; each as it is, and compressed; for everyone, and for "
+            "partners without what they may not show. What is listed is there."
         ),
         "parameters": condition_refs(),
         "responses": {

@@ -80,4 +80,5 @@ def _enter(file: SnapshotFile) -> SnapshotEntry:
         sha256=file.sha256,
         media_type=MEDIA_TYPES[file.form],
         coding=CODINGS[file.ending] or UNSET,
+        audience=file.audience,
     )

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from api.store.release import Release
-from schema.storage.snapshot import RELEASE, SUFFIX, SnapshotFile, find_path, read_manifest
+from schema.storage.snapshot import (
+    AUDIENCES,
+    RELEASE,
+    SUFFIX,
+    SnapshotFile,
+    find_path,
+    read_manifest,
+)
 
 NAMED_BY_HASH = "[0-9a-f]" * 64
 
@@ -35,7 +42,13 @@ def open_file(release: Release, name: str) -> OpenFile | None:
 
 def _own_files(release: Release) -> Iterator[tuple[Path, SnapshotFile]]:
     current = release.current
-    itself = SnapshotFile(form=RELEASE, ending="", bytes=current.bytes, sha256=current.sha256)
+    itself = SnapshotFile(
+        form=RELEASE,
+        ending="",
+        bytes=current.bytes,
+        sha256=current.sha256,
+        audience=AUDIENCES[0],
+    )
     yield release.path, itself
     derived = _listed_in(release.path.with_suffix(SUFFIX))
     yield from ((path, file) for path, file in derived if file != itself)

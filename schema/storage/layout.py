@@ -114,6 +114,8 @@ class ReleaseRow(NamedTuple):
     """Without a slash at the end."""
     api_url: str = ""
     """Where other sites reach the API, without a slash at the end."""
+    audience: str = "everyone"
+    """Or `partners`: then what they may not show is without its body."""
 
 
 def create_release_file(path: Path) -> Database:

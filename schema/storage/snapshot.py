@@ -6,13 +6,14 @@ named by the SHA-256 of its own bytes, so no name ever has other bytes.
 """
 
 from pathlib import Path
+from typing import Literal, get_args
 
 import msgspec
 
 SUFFIX = ".snapshot"
 MANIFEST = "manifest.json"
 
-SNAPSHOT_VERSION = 1
+SNAPSHOT_VERSION = 2
 """Raised whenever there are other files; the next build then writes them."""
 
 RELEASE = ".sqlite"
@@ -20,6 +21,9 @@ LINES = ".ndjson"
 """One document a line, in the order of the ledger."""
 MEDIA_TYPES = {RELEASE: "application/vnd.sqlite3", LINES: "application/x-ndjson"}
 """What a file is, without its coding, by how its name ends."""
+Audience = Literal["everyone", "partners"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+"""For whom a file is. In that for partners, what they may not show is without its body."""
 CODINGS = {"": None, ".zst": "zstd", ".gz": "gzip"}
 """How a file is compressed, by how its name ends behind that."""
 
@@ -33,6 +37,7 @@ class SnapshotFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """How it is compressed: a key of CODINGS."""
     bytes: int
     sha256: str
+    audience: Audience
 
     @property
     def name(self) -> str:

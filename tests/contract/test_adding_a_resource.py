@@ -34,7 +34,9 @@ class RoomSource(Source, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modalities: Annotated[list[Slug], about("Slugs of modalities.", ["acupuncture"])]
 
 
-ROOM = ResourceType(name="room", plural="rooms", title="room", prefix="roo", document=Room)
+ROOM = ResourceType(
+    name="room", plural="rooms", title="room", prefix="roo", document=Room, body=()
+)
 '''
 TABLE = """
 CREATE TABLE room (id TEXT PRIMARY KEY REFERENCES document (id), name TEXT NOT NULL) STRICT;

@@ -151,7 +151,7 @@ def test_the_guide_for_partners_names_every_reason_and_class() -> None:
     """Whoever takes down what is withdrawn knows each reason, and has seen a copy begin."""
     for word in (*get_args(RemovalReason), *get_args(ChangeClass)):
         assert f"`{word}`" in PARTNERS
-    assert len(CONSOLE.findall(PARTNERS)) == 5
+    assert len(CONSOLE.findall(PARTNERS)) == 7
 
 
 def test_the_guide_to_copies_says_the_limits() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from api.app import create_app
 from api.http.download import COMPRESSED_TYPES, PIECE
 from api.store.release import open_release
-from schema.storage.snapshot import MANIFEST, SUFFIX
+from schema.storage.snapshot import AUDIENCES, MANIFEST, SUFFIX
 from seed.release import read_rows
 from tests.client import Client
 from tests.http.problems import assert_problem
@@ -31,8 +31,9 @@ def files_of(client: Client) -> list[dict[str, Any]]:
     return files
 
 
-def address_of(client: Client, ending: str) -> str:
-    [href] = [each["href"] for each in files_of(client) if each["href"].endswith(ending)]
+def address_of(client: Client, ending: str, audience: str = "everyone") -> str:
+    files = [each for each in files_of(client) if each["audience"] == audience]
+    [href] = [each["href"] for each in files if each["href"].endswith(ending)]
     return str(href)
 
 
@@ -51,7 +52,7 @@ def test_every_file_is_what_the_manifest_says(client: Client) -> None:
     """Size, hash, type, and a name that is the hash."""
     files = files_of(client)
 
-    assert len(files) == 6
+    assert [each["audience"] for each in files] == ["everyone"] * 6 + ["partners"] * 6
     for each in files:
         answer = client.get(each["href"])
         assert answer.status == 200
@@ -62,9 +63,10 @@ def test_every_file_is_what_the_manifest_says(client: Client) -> None:
         assert answer.headers["content-type"] == expected
 
 
-def test_the_digest_can_be_recomputed_from_the_lines(client: Client) -> None:
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_digest_can_be_recomputed_from_the_lines(audience: str, client: Client) -> None:
     """Whoever has the documents can prove that none is missing, and none is old."""
-    lines = client.get(address_of(client, ".ndjson")).body.splitlines()
+    lines = client.get(address_of(client, ".ndjson", audience)).body.splitlines()
     pairs = sorted(f"{each['id']}:{each['rev']}" for each in map(msgspec.json.decode, lines))
 
     digest = hashlib.sha256("\n".join(pairs).encode()).hexdigest()
@@ -274,14 +276,14 @@ def client_of_world(published: World) -> Iterator[Client]:
 
 def test_what_is_not_there_is_not_listed(published: World, client_of_world: Client) -> None:
     """A file that is gone or cut off disappears from the list, and the others stay."""
-    cut, gone = sorted(next(published.releases.glob(f"*{SUFFIX}")).glob("*.zst"))
+    cut, gone, *_ = sorted(next(published.releases.glob(f"*{SUFFIX}")).glob("*.zst"))
     cut.chmod(0o644)
     cut.write_bytes(cut.read_bytes()[:-1])
     gone.unlink()
 
     files = files_of(client_of_world)
 
-    assert len(files) == 4
+    assert len(files) == 10
     assert client_of_world.get(f"/v1/snapshots/{cut.name}").status == 404
     assert client_of_world.get(f"/v1/snapshots/{gone.name}").status == 404
 

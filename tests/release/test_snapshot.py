@@ -11,10 +11,12 @@ import pytest
 import zstandard
 
 from schema.storage.snapshot import (
+    AUDIENCES,
     CODINGS,
     MANIFEST,
     MEDIA_TYPES,
     SUFFIX,
+    Audience,
     SnapshotFile,
     find_path,
     read_manifest,
@@ -37,34 +39,42 @@ def files_of(folder: Path) -> list[SnapshotFile]:
     return manifest.files
 
 
-def read(folder: Path, form: str, ending: str = "") -> bytes:
-    [file] = [each for each in files_of(folder) if (each.form, each.ending) == (form, ending)]
+def read(folder: Path, form: str, ending: str = "", audience: Audience = "everyone") -> bytes:
+    wanted = (audience, form, ending)
+    [file] = [
+        each for each in files_of(folder) if (each.audience, each.form, each.ending) == wanted
+    ]
     return find_path(folder, file).read_bytes()
 
 
 def test_every_form_comes_in_every_coding(published: World) -> None:
-    """As it is, as zstd and as gzip; each with its own size and hash."""
+    """As it is, as zstd and as gzip, for everyone and for partners; with its own size and hash."""
     folder = folder_in_force(published)
 
     files = files_of(folder)
 
-    assert [(each.form, each.ending) for each in files] == [
-        (form, ending) for form in MEDIA_TYPES for ending in CODINGS
+    assert [(each.audience, each.form, each.ending) for each in files] == [
+        (audience, form, ending)
+        for audience in AUDIENCES
+        for form in MEDIA_TYPES
+        for ending in CODINGS
     ]
     for each in files:
         data = find_path(folder, each).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (each.bytes, each.sha256)
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("form", MEDIA_TYPES)
-def test_codings_hold_the_same_bytes(form: str, published: World) -> None:
+def test_codings_hold_the_same_bytes(form: str, audience: Audience, published: World) -> None:
     """What comes out of a compressed file is the file that is not compressed."""
     folder = folder_in_force(published)
     unzstd = zstandard.ZstdDecompressor().decompress
 
-    plain = read(folder, form)
+    plain = read(folder, form, "", audience)
 
-    assert unzstd(read(folder, form, ".zst")) == gzip.decompress(read(folder, form, ".gz")) == plain
+    assert unzstd(read(folder, form, ".zst", audience)) == plain
+    assert gzip.decompress(read(folder, form, ".gz", audience)) == plain
 
 
 def test_lines_are_documents_in_the_order_of_the_ledger(published: World) -> None:

@@ -38,7 +38,9 @@ def releases(clinic_releases: Path, tmp_path_factory: pytest.TempPathFactory) ->
     copied = tmp_path_factory.mktemp("large") / "releases"
     shutil.copytree(clinic_releases, copied)
     folder = next(copied.glob(f"*{SUFFIX}"))
-    file = SnapshotFile(form=".ndjson", ending="", bytes=SIZE, sha256="ab" * 32)
+    file = SnapshotFile(
+        form=".ndjson", ending="", bytes=SIZE, sha256="ab" * 32, audience="everyone"
+    )
     manifest = Manifest(version=SNAPSHOT_VERSION, files=[file])
     (folder / "manifest.json").chmod(0o644)
     (folder / "manifest.json").write_bytes(msgspec.json.encode(manifest))

@@ -52,5 +52,7 @@ CREATE TABLE release (
   site_name TEXT NOT NULL,
   site_url TEXT NOT NULL,
   -- Where other sites reach the API.
-  api_url TEXT NOT NULL
+  api_url TEXT NOT NULL,
+  -- Whether partners may have the file: then what they may not show is without its body.
+  audience TEXT NOT NULL CHECK (audience IN ('everyone', 'partners'))
 ) STRICT;

@@ -65,7 +65,7 @@ SELECT
     SELECT group_concat(entry.value ->> '$.heading', char(10))
     FROM json_each(CAST(document.body AS TEXT), '$.outline') AS entry
   ), ''),
-  CAST(document.body AS TEXT) ->> '$.summary'
+  coalesce(CAST(document.body AS TEXT) ->> '$.summary', '')
 FROM article
 JOIN document ON document.id = article.id
 ORDER BY article.id;

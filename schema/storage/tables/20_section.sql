@@ -50,8 +50,8 @@ SELECT
   coalesce(CAST(document.body AS TEXT) ->> '$.heading', ''),
   '',
   '',
-  section_body.body ->> '$'
+  coalesce(section_body.body ->> '$', '')
 FROM section
 JOIN document ON document.id = section.id
-JOIN section_body ON section_body.section_id = section.id AND section_body.format = 'text'
+LEFT JOIN section_body ON section_body.section_id = section.id AND section_body.format = 'text'
 ORDER BY section.id;

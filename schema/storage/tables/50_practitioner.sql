@@ -35,7 +35,7 @@ SELECT
   CAST(body AS TEXT) ->> '$.name',
   '',
   '',
-  CAST(body AS TEXT) ->> '$.summary'
+  coalesce(CAST(body AS TEXT) ->> '$.summary', '')
 FROM document
 WHERE type = 'practitioner'
 ORDER BY id;

@@ -35,7 +35,7 @@ SELECT
   CAST(body AS TEXT) ->> '$.title',
   '',
   '',
-  CAST(body AS TEXT) ->> '$.summary'
+  coalesce(CAST(body AS TEXT) ->> '$.summary', '')
 FROM document
 WHERE type = 'service_bundle'
 ORDER BY id;

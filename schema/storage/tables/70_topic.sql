@@ -36,7 +36,7 @@ SELECT
     FROM json_each(CAST(document.body AS TEXT), '$.synonyms')
   ), ''),
   '',
-  CAST(body AS TEXT) ->> '$.description'
+  coalesce(CAST(body AS TEXT) ->> '$.description', '')
 FROM document
 WHERE type = 'topic'
 ORDER BY id;
