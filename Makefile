@@ -20,7 +20,7 @@ serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and P
 	HOST=$(HOST) PORT=$(PORT) WORKERS=$(WORKERS) $(RUN) -m api serve
 
 test: .venv/dev.stamp  ## Set up and run every test.
-	$(RUN) -m pytest -q -n auto --dist loadgroup
+	$(RUN) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: export REQUIRE_TOOLS := 1
 check: .venv/clients.stamp style types generated contract  ## What CI runs: all of the following and the tests; try -j2.
@@ -53,7 +53,7 @@ contract: .venv/dev.stamp openapi/node_modules/npm.stamp  ## Lint the contract; 
 clients: export REQUIRE_TOOLS := 1
 clients: export ALL_MODELS := 1
 clients: .venv/clients.stamp openapi/node_modules/npm.stamp  ## Generate, compile and run all clients, each model of Kotlin's, too.
-	$(RUN) -m pytest -q -n auto --dist loadgroup tests/conformance --deselect tests/conformance/test_schemathesis.py
+	$(RUN) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder tests/conformance --deselect tests/conformance/test_schemathesis.py
 
 fix: .venv/dev.stamp  ## Format, and mend what the linter can mend.
 	$(BIN)/ruff format .
