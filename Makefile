@@ -7,9 +7,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE := openapi/node_modules/.bin
 RUN := $(BIN)/python
+INSTALL := $(BIN)/uv pip install --python .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fuzz crashes contract clients fix seed openapi bench benchcosts lock clean
+.PHONY: help serve test check style types generated fuzz crashes contract clients fix seed openapi bench benchcosts lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,18 +20,24 @@ serve: .venv/serve.stamp  ## Set up, compile the content, serve it on HOST and P
 	HOST=$(HOST) PORT=$(PORT) WORKERS=$(WORKERS) $(RUN) -m api serve
 
 test: .venv/dev.stamp  ## Set up and run every test.
-	$(RUN) -m pytest -q -n auto --dist loadgroup
+	$(RUN) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: export REQUIRE_TOOLS := 1
-check: .venv/clients.stamp contract  ## What CI runs: format, lint, types, floors, generated files, tests.
+check: .venv/clients.stamp style types generated contract  ## What CI runs: all of the following and the tests; try -j2.
+	$(MAKE) test
+
+style: .venv/dev.stamp  ## Check the format, what the linter says, and the floors.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+
+types: .venv/clients.stamp  ## Check the types; needs java, as `make clients` does.
+	$(BIN)/mypy
+
+generated: .venv/dev.stamp  ## Check that the ledger and the contract are what the sources say.
 	$(RUN) -m seed build --locked
 	$(RUN) -m api openapi --check
-	$(MAKE) test
 
 fuzz: .venv/dev.stamp  ## Look for answers that the contract does not promise, for as long as FUZZ examples take.
 	FUZZ=$(FUZZ) $(RUN) -m pytest -q -s tests/conformance/test_schemathesis.py
@@ -46,7 +53,7 @@ contract: .venv/dev.stamp openapi/node_modules/npm.stamp  ## Lint the contract; 
 clients: export REQUIRE_TOOLS := 1
 clients: export ALL_MODELS := 1
 clients: .venv/clients.stamp openapi/node_modules/npm.stamp  ## Generate, compile and run all clients, each model of Kotlin's, too.
-	$(RUN) -m pytest -q -n auto --dist loadgroup tests/conformance --deselect tests/conformance/test_schemathesis.py
+	$(RUN) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder tests/conformance --deselect tests/conformance/test_schemathesis.py
 
 fix: .venv/dev.stamp  ## Format, and mend what the linter can mend.
 	$(BIN)/ruff format .
@@ -74,6 +81,7 @@ lock: .venv/dev.stamp  ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile -q pyproject.toml --extra otel --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-otel.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra clients -c requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-clients.txt
+	echo uv | $(BIN)/uv pip compile -q - -c requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-uv.txt
 
 clean:  ## Remove the environment and the releases; the sources stay.
 	rm -rf .venv .bench openapi/node_modules releases .mypy_cache .ruff_cache .hypothesis .schemathesis
@@ -83,17 +91,21 @@ clean:  ## Remove the environment and the releases; the sources stay.
 	$(PYTHON) -m venv .venv
 	touch $@
 
-.venv/serve.stamp: .venv/pip.stamp requirements-seed.txt
-	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-seed.txt
+.venv/uv.stamp: .venv/pip.stamp requirements-uv.txt
+	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-uv.txt
 	touch $@
 
-.venv/dev.stamp: .venv/pip.stamp requirements-dev.txt
-	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
+.venv/serve.stamp: .venv/uv.stamp requirements-seed.txt
+	$(INSTALL) --no-deps --require-hashes -r requirements-seed.txt
+	touch $@
+
+.venv/dev.stamp: .venv/uv.stamp requirements-dev.txt
+	$(INSTALL) --no-deps --require-hashes -r requirements-dev.txt
 	touch $@ .venv/serve.stamp
 
 .venv/clients.stamp: .venv/dev.stamp requirements-clients.txt
 	@command -v java > /dev/null || { echo 'java is missing: install a runtime, version 17 or newer (Debian: default-jre-headless).' >&2; exit 1; }
-	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-clients.txt
+	$(INSTALL) --no-deps --require-hashes -r requirements-clients.txt
 	touch $@
 
 openapi/node_modules/npm.stamp: openapi/package.json openapi/package-lock.json

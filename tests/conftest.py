@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -91,11 +92,17 @@ def client(release: Release) -> Iterator[Client]:
     client.close()
 
 
+@contextmanager
+def open_client(releases: Path, time: float) -> Iterator[Client]:
+    """Open the release in force, and an application of it at a time, for a client."""
+    with closing(open_release(releases)) as release:
+        client = Client(create_app(release, stop_clock(time)))
+        yield client
+        client.close()
+
+
 @pytest.fixture
 def shipped(shipped_releases: Path) -> Iterator[Client]:
     """A client of the clinic's own content."""
-    release = open_release(shipped_releases)
-    client = Client(create_app(release, stop_clock(SHIPPED_TIME)))
-    yield client
-    client.close()
-    release.close()
+    with open_client(shipped_releases, SHIPPED_TIME) as client:
+        yield client

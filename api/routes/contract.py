@@ -1,5 +1,6 @@
 """The door to the contract, as JSON."""
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -14,9 +15,15 @@ from api.openapi import build_contract
 from api.query.text import refuse_parameters
 
 
+@cache
+def write_contract() -> Constant:
+    """Write the contract, once for all applications of a process: it depends on the code only."""
+    return Constant(msgspec.json.encode(build_contract()))
+
+
 def contract_routes() -> list[HTTPRouteHandler]:
-    """Open the door; the contract is written once, when the process starts."""
-    contract = Constant(msgspec.json.encode(build_contract()))
+    """Open the door; the contract is written when the process starts."""
+    contract = write_contract()
 
     @get("/openapi.json", name="get contract", sync_to_thread=False)
     def read_contract(request: Request[Any, Any, Any]) -> Response[bytes]:

@@ -9,7 +9,7 @@ from tests.conformance.clients import CLIENTS, starter_ends
 from tests.conformance.generator import compile_kotlin, generate
 from tests.contract.tools import run
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("kotlin")]
+pytestmark = pytest.mark.enable_socket
 
 PLACE = Path("kotlin") / "src" / "main" / "kotlin" / "acupoint"
 

@@ -12,7 +12,7 @@ from tests.conformance.clients import CLIENTS, PROGRAMS, TOOLS, command, expecte
 from tests.conformance.replicas import check, follow
 from tests.contract.tools import need, run
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("python")]
+pytestmark = pytest.mark.enable_socket
 
 TYPES = """[mypy]
 strict = true

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.contract.jsonfile import read_json
 from tests.contract.tools import run
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("schemathesis")]
+pytestmark = pytest.mark.enable_socket
 
 SETTINGS = ROOT / "openapi" / "rules" / "schemathesis.toml"
 EXAMPLES = os.environ.get("FUZZ", "")

@@ -9,8 +9,6 @@ from tests.conformance.clients import CLIENTS
 from tests.conformance.generator import generate
 from tests.contract.tools import need
 
-pytestmark = pytest.mark.xdist_group("swift")
-
 STARTER = CLIENTS / "swift" / "Starter.swift"
 
 

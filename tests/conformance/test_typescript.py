@@ -8,7 +8,7 @@ from tests.conformance.clients import CLIENTS, CONTRACT, PROGRAMS, command, expe
 from tests.conformance.replicas import check, follow
 from tests.contract.tools import NODE_MODULES, node_tool, program, run
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("typescript")]
+pytestmark = pytest.mark.enable_socket
 
 SETTINGS = {
     "compilerOptions": {

@@ -45,7 +45,7 @@ def test_locks_hold_what_is_declared(name: str, extras: list[str]) -> None:
         assert requirement.specifier.contains(version), f'{requirement}: run "make lock"'
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", [*LOCKS, "requirements-uv.txt"])
 def test_every_locked_version_has_hashes_and_no_address(name: str) -> None:
     """What is installed is what was locked, wherever it comes from."""
     text = (ROOT / name).read_text()
@@ -53,6 +53,13 @@ def test_every_locked_version_has_hashes_and_no_address(name: str) -> None:
     pinned = [line for line in text.splitlines() if re.match(r"[a-z0-9].*==", line)]
     assert len(pinned) == len(read_lock(name))
     assert "://" not in text
+
+
+def test_what_installs_is_locked_once() -> None:
+    """The uv that comes first is the one that comes with everything else."""
+    first = read_lock("requirements-uv.txt")
+
+    assert first == {"uv": read_lock("requirements-dev.txt")["uv"]}
 
 
 @pytest.mark.parametrize("name", ["api", "schema", "seed"])

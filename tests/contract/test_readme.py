@@ -108,7 +108,6 @@ def port() -> Iterator[int]:
             process.wait(timeout=30)
 
 
-@pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize(("command", "expected"), [*EXCHANGES, *GUIDE_EXCHANGES])
 def test_commands_answer_as_shown(command: str, expected: str, port: int) -> None:
     """Whoever copies a command from the README or a guide sees what is shown there."""

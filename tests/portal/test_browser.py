@@ -10,7 +10,7 @@ from api.portal.samples import SAMPLES
 
 from .conftest import Visit
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("portal")]
+pytestmark = pytest.mark.enable_socket
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 PLACES = ["/", *(path for path in render_pages() if "/errors/" not in path)]

@@ -42,7 +42,6 @@ def test_the_page_shows_a_program_and_its_answer_in_each_language(shipped: Clien
 
 
 @pytest.mark.enable_socket
-@pytest.mark.xdist_group("portal")
 def test_the_curl_command_answers_as_shown(shipped: Client, server: str) -> None:
     """Copied into a shell."""
     command, shown = read_panels(shipped)["curl"]
@@ -53,7 +52,6 @@ def test_the_curl_command_answers_as_shown(shipped: Client, server: str) -> None
 
 
 @pytest.mark.enable_socket
-@pytest.mark.xdist_group("portal")
 def test_the_python_program_prints_what_is_shown(shipped: Client, server: str) -> None:
     """Run as it stands, with nothing installed."""
     program, shown = read_panels(shipped)["Python"]
