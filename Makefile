@@ -7,7 +7,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE := openapi/node_modules/.bin
 RUN := $(BIN)/python
-INSTALL := $(BIN)/uv pip install --python .venv
+LOCKED := --no-deps --require-hashes -r
+# uv takes a tenth of the work that pip has with it; where uv does not reach the index, pip may.
+install = $(BIN)/uv pip install --python .venv $(LOCKED) $(1) || $(BIN)/pip install --disable-pip-version-check $(LOCKED) $(1)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check style types generated fuzz crashes contract clients fix seed openapi bench benchcosts lock clean
@@ -92,20 +94,20 @@ clean:  ## Remove the environment and the releases; the sources stay.
 	touch $@
 
 .venv/uv.stamp: .venv/pip.stamp requirements-uv.txt
-	$(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-uv.txt
+	$(BIN)/pip install --disable-pip-version-check $(LOCKED) requirements-uv.txt
 	touch $@
 
 .venv/serve.stamp: .venv/uv.stamp requirements-seed.txt
-	$(INSTALL) --no-deps --require-hashes -r requirements-seed.txt
+	$(call install,requirements-seed.txt)
 	touch $@
 
 .venv/dev.stamp: .venv/uv.stamp requirements-dev.txt
-	$(INSTALL) --no-deps --require-hashes -r requirements-dev.txt
+	$(call install,requirements-dev.txt)
 	touch $@ .venv/serve.stamp
 
 .venv/clients.stamp: .venv/dev.stamp requirements-clients.txt
 	@command -v java > /dev/null || { echo 'java is missing: install a runtime, version 17 or newer (Debian: default-jre-headless).' >&2; exit 1; }
-	$(INSTALL) --no-deps --require-hashes -r requirements-clients.txt
+	$(call install,requirements-clients.txt)
 	touch $@
 
 openapi/node_modules/npm.stamp: openapi/package.json openapi/package-lock.json

@@ -105,7 +105,7 @@ def test_a_mistake_of_ours_is_logged_with_its_frames(
     """The line of the error has the id of the answer, and says where it was raised."""
     release.close()
 
-    answer = own_client.get("/v1/topics")
+    answer = own_client.get("/v1/sections")
 
     error, request = lines()
     event = msgspec.json.decode(error)
