@@ -7,7 +7,7 @@ from api.serve.answers import Answers
 from api.serve.connection import Stage
 from api.serve.first import First
 from api.serve.memo import AnswerMemo, FinishedAnswer
-from api.serve.profile import Profile, reduce_header
+from api.serve.profile import TAG_LIST, Profile, reduce_header
 from api.serve.protocol import BLANK_LINE, RequestProtocol
 
 VERSION = b" HTTP/1.1\r\n"
@@ -35,6 +35,8 @@ class AnswerProtocol(RequestProtocol):
         """What it asks for."""
         self.tags: bytes | None = None
         """The entity tags in it that its profile leaves out."""
+        self.place: tuple[int, int] | None = None
+        """Where in the header they stand."""
         self.has_tags = False
         """Whether there are any, here or there."""
 
@@ -56,7 +58,9 @@ class AnswerProtocol(RequestProtocol):
         end = head.find(VERSION, 5)
         if answers.serving.is_draining:
             return False  # The ordinary way tells the client to go elsewhere.
-        profile = self.profile if head[end:] == self.header else self.read_header(head, end)
+        header = head[end:]
+        is_known = header == self.header or (self.has_tags and self.is_alike(header))
+        profile = self.profile if is_known else self.read_header(head, end)
         memo: AnswerMemo | None = answers.serving.loaded.memo
         if profile is None or head[:4] != b"GET " or self.served >= self.last:
             return False
@@ -79,19 +83,33 @@ class AnswerProtocol(RequestProtocol):
             return None
         header, profiles = head[end:], self.answers.profiles
         is_short = len(header) <= MAX_KEPT
-        reduced, tags = reduce_header(header) if is_short else (header, None)
+        reduced, place = reduce_header(header) if is_short else (header, None)
         profile = profiles.find(reduced)
         if profile is None:
             profile = self.answers.reader.read(head)
             if profile is None or not profile.is_lasting:
                 return None
-            if tags is not None:
+            if place is not None:
                 profile.tags = None  # They are those of this request, and not of all alike.
             if is_short and profile.tags is None:
                 profiles.keep(reduced, profile)
-        self.header, self.profile, self.tags = header, profile, tags
-        self.has_tags = tags is not None or profile.tags is not None
+        self.header, self.profile, self.place = header, profile, place
+        self.tags = header[slice(*place)] if place is not None else None
+        self.has_tags = place is not None or profile.tags is not None
         return profile
+
+    def is_alike(self, header: bytes) -> bool:
+        """Take the tags out of a header that is otherwise the one before; says whether it is."""
+        if self.place is None:
+            return False
+        before, after = self.header[: self.place[0]], self.header[self.place[1] :]
+        start, end = len(before), len(header) - len(after)
+        if not (header.startswith(before) and header.endswith(after)):
+            return False
+        if not TAG_LIST.fullmatch(header, start, end):
+            return False
+        self.header, self.place, self.tags = header, (start, end), header[start:end]
+        return True
 
     def has(self, etag: str) -> bool:
         """Whether the client of the request has what a tag names."""

@@ -73,6 +73,8 @@ IDLE = re.compile(
     rb"\r\n(?:" + b"|".join(map(either_case, sorted(PLAIN - DECIDING))) + rb"): " + VALUE
 )
 TAGS = re.compile(rb"\r\n" + either_case(b"if-none-match") + rb": " + VALUE)
+TAG_LIST = re.compile(rb"[!-~][ -~]*")
+"""What stands in such a line."""
 MAX_IDLE = 24
 """Lines that are passed over; with them and the others, no header has too many."""
 ANY, ONLY_JSON = b"*/*", JSON.encode()
@@ -163,20 +165,24 @@ def read_coding(accept_encoding: bytes | None) -> tuple[Coding, bytes] | None:
     return coding and (coding, f"{coding.name}:{coding.min_bytes}".encode())
 
 
-def reduce_header(header: bytes) -> tuple[bytes, bytes | None]:
+def reduce_header(header: bytes) -> tuple[bytes, tuple[int, int] | None]:
     r"""Leave out of a header what no answer depends on, and take out the entity tags.
 
     What is left asks for the same, whichever client sends it: it is remembered, and looked up
     without parsing. A line that is not written plainly stays.
 
+    Returns:
+        What is left, and where in the header the tags stand, if there are any.
+
     >>> reduce_header(b' HTTP/1.1\r\nHost: a\r\nDnt: 1\r\nIf-None-Match: "b"\r\n\r\n')
-    (b' HTTP/1.1\r\nHost: a\r\n\r\n', b'"b"')
+    (b' HTTP/1.1\r\nHost: a\r\n\r\n', (44, 47))
     """
-    left, count = IDLE.subn(b"", header)
+    found = TAGS.search(header)
+    rest = header[: found.start()] + header[found.end() :] if found else header
+    left, count = IDLE.subn(b"", rest)
     if count > MAX_IDLE:
         return header, None
-    found = TAGS.search(left)
-    return (left[: found.start()] + left[found.end() :], found[1]) if found else (left, None)
+    return left, found.span(1) if found else None
 
 
 class HeaderReader:

@@ -362,6 +362,24 @@ def test_an_answer_from_the_memo_has_its_own_date_and_id(wire: Wire) -> None:
 
 
 @pytest.mark.enable_socket
+def test_a_connection_is_asked_about_other_tags_each_time(tiers: Tiers, wire: Wire) -> None:
+    """Its header is otherwise the one before, and is read once."""
+    with wire.connect() as peer:
+        tag = peer.send(GET).read().headers["etag"]
+        values = {
+            **dict.fromkeys([tag, f"W/{tag}", f'"x", {tag}', f"{tag},", "*", f"{tag} "], 304),
+            **dict.fromkeys(['"x"', "x", tag[:-1], '""', f"x{tag[1:]}", "W/*"], 200),
+        }
+        for _ in range(2):
+            for value, status in values.items():
+                asked = GET[:-2] + f"If-None-Match: {value}\r\n\r\n".encode()
+                assert peer.send(asked).read().status == status, value
+            assert peer.send(GET).read().status == 200
+
+    assert len(tiers.answers.profiles.young) == 1
+
+
+@pytest.mark.enable_socket
 @pytest.mark.parametrize("size", [MAX_KEPT - 1, MAX_KEPT, MAX_KEPT + 1])
 def test_a_long_header_is_read_and_not_remembered(size: int, tiers: Tiers, wire: Wire) -> None:
     """It is answered from the memo all the same."""
