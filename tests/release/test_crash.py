@@ -11,12 +11,12 @@ from seed.ledger import read_ledger
 from seed.release import read_current
 from tests.conftest import CLINIC, FIRST_DAY, ROOT, SECOND_DAY, compile_clinic, live_through_a_month
 
-STRIDES = 12
+STRIDES = 40
 """Each fault is a test of its own process; they are spread over a few tests."""
 MODES = ("kill", "ENOSPC", "EIO")
 ALL = [(mode, start) for mode in MODES for start in range(1, STRIDES + 1)]
-SOME = [("kill", 1), ("ENOSPC", 5), ("EIO", 9)]
-"""Of every twelve calls, each mode has another one in CI; `make crashes` has all."""
+SOME = [("kill", 1), ("ENOSPC", 14), ("EIO", 27)]
+"""Of every forty calls, each mode has another one in CI; `make crashes` has all."""
 FAULTS = ALL if os.environ.get("ALL_FAULTS") else SOME
 
 
