@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from xxhash import xxh3_64_intdigest, xxh3_128
+from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_hexdigest
 
 from schema.storage.ready import (
     CLOSING,
@@ -144,7 +144,9 @@ def list_records(release: Path) -> Iterator[Named]:
     """List all documents but sections, and then each article with its sections."""
     for row, type_, *label, body in iterate_rows(release, SELECT_DOCUMENTS):
         answer = OPENING + body + CLOSING
-        yield Named("document", type_, row, Label(*label), answer)
+        yield Named(
+            "document", type_, row, Label._make([*label, xxh3_128_hexdigest(answer)]), answer
+        )
     for _, parts in groupby(iterate_rows(release, SELECT_PARTS), key=itemgetter(0)):
         whole = join_whole(list(parts))
         if whole is not None:
@@ -161,4 +163,5 @@ def join_whole(rows: list[tuple[Any, ...]]) -> tuple[Label, bytes] | None:
     stale_on = min((day for day in days if day is not None), default="")
     sections = b',"included":{"sections":[%b]}' % b",".join(bodies[1:])
     answer = OPENING + bodies[0] + sections + CLOSING
-    return Label(id_, slug, max(dates), stale_on, lang, links, " ".join(ids)), answer
+    tag = xxh3_128_hexdigest(answer)
+    return Label(id_, slug, max(dates), stale_on, lang, links, " ".join(ids), tag), answer

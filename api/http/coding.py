@@ -80,10 +80,16 @@ def choose_coding(accept_encoding: str | None) -> Coding | None:
     return Coding(best, MIN_BYTES if qualities[IDENTITY] else 0)
 
 
-def encode(body: bytes | memoryview, coding: Coding) -> Encoded:
-    """Put a body into a coding, unless it is too short to gain from that, and name its bytes."""
+def encode(body: bytes | memoryview, coding: Coding, etag: str | None = None) -> Encoded:
+    """Put a body into a coding, unless it is too short to gain from that, and name its bytes.
+
+    Args:
+        body: The bytes.
+        coding: What the client takes.
+        etag: Of the body as it is, if that is known.
+    """
     if coding.name == IDENTITY or len(body) < coding.min_bytes:
-        return Encoded(body, IDENTITY, make_etag(body))
+        return Encoded(body, IDENTITY, etag or make_etag(body))
     compressed = COMPRESSORS[coding.name](body)
     return Encoded(compressed, coding.name, make_etag(compressed))
 

@@ -67,7 +67,7 @@ class Recipe:
             coding: What the client takes.
             now: Seconds since 1970.
         """
-        id_, _, updated_at, stale_on, lang, links, ids = label
+        id_, _, updated_at, stale_on, lang, links, ids, tag = label
         judged_at, lasting = self._lasting.get((updated_at, stale_on), NEVER)
         if not judged_at <= now < lasting.expires_at:
             lasting = self._judge(updated_at, stale_on, now)
@@ -77,7 +77,7 @@ class Recipe:
             links = links + b", " + alternates if links else alternates
         if links:
             own += b"\r\nlink: " + links
-        encoded = encode(body, coding)
+        encoded = encode(body, coding, f'"{tag.decode()}"')
         tail = write_head(
             lasting, ids, own + self._announced, JSON.encode(), self._vary, encoded, release
         )

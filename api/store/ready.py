@@ -55,9 +55,9 @@ class ReadyFile:
             label_size, body_size = LENGTHS.unpack_from(mapped, offset)
             start = offset + LENGTHS.size
             body = start + label_size
-            id_, _, updated_at, stale_on, lang, links, _ = str(mapped[start:body], "utf-8").split(
-                "\n"
-            )
+            id_, _, updated_at, stale_on, lang, links, _, _ = str(
+                mapped[start:body], "utf-8"
+            ).split("\n")
             document = mapped[body + len(OPENING) : body + body_size - len(CLOSING)]
             read.append((id_, document, updated_at, stale_on or None, lang or None, links))
         return read

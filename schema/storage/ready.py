@@ -49,6 +49,8 @@ class Label(NamedTuple):
     """As in the table `document`."""
     ids: str
     """Of all documents in it, with spaces between them."""
+    tag: str
+    """XXH3 (128 bits) of the body, in hex: a body that is not read is not fetched into a cache."""
 
 
 def name_kind(shape: ReadyShape, type_name: str) -> bytes:

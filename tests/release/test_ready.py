@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from xxhash import xxh3_128_hexdigest
 
 from api.store.ready import ReadyFile, open_ready
 from schema.storage.ready import HEADER, MAGIC, READY_VERSION, SUFFIX, Label, name_kind
@@ -64,7 +65,8 @@ def test_every_document_is_ready_by_id_by_slug_and_by_row(
             assert each is not None
             label, body = each
             told = row["stale_on"] or "", row["lang"] or "", row["links"]
-            named = row["id"], row["slug"], row["updated_at"], *told, row["id"]
+            tag = xxh3_128_hexdigest(body)
+            named = row["id"], row["slug"], row["updated_at"], *told, row["id"], tag
             assert Label(*(part.decode() for part in label)) == Label(*named)
             assert bytes(body) == b'{"data":' + row["body"] + b"}"
 
@@ -117,10 +119,9 @@ def test_an_article_without_sections_is_ready() -> None:
 
     joined = join_whole([row])
 
-    assert joined == (
-        Label("art", "slug", "2026-01-01", "", "en", "", "art"),
-        b'{"data":{},"included":{"sections":[]}}',
-    )
+    body = b'{"data":{},"included":{"sections":[]}}'
+    tag = xxh3_128_hexdigest(body)
+    assert joined == (Label("art", "slug", "2026-01-01", "", "en", "", "art", tag), body)
 
 
 def test_equal_releases_have_equal_files(published: World) -> None:
