@@ -175,7 +175,7 @@ def reduce_header(header: bytes) -> tuple[bytes, tuple[int, int] | None]:
         What is left, and where in the header the tags stand, if there are any.
 
     >>> reduce_header(b' HTTP/1.1\r\nHost: a\r\nDnt: 1\r\nIf-None-Match: "b"\r\n\r\n')
-    (b' HTTP/1.1\r\nHost: a\r\n\r\n', (44, 47))
+    (b' HTTP/1.1\r\nHost: a\r\n\r\n', (43, 46))
     """
     found = TAGS.search(header)
     rest = header[: found.start()] + header[found.end() :] if found else header
