@@ -93,14 +93,15 @@ class AnswerProtocol(RequestProtocol):
                 profile.tags = None  # They are those of this request, and not of all alike.
             if is_short and profile.tags is None:
                 profiles.keep(reduced, profile)
-        self.header, self.profile, self.place = header, profile, place
+        self.header = header if is_short else b""  # There may be thousands of connections.
+        self.profile, self.place = profile, place
         self.tags = header[slice(*place)] if place is not None else None
         self.has_tags = place is not None or profile.tags is not None
         return profile
 
     def is_alike(self, header: bytes) -> bool:
         """Take the tags out of a header that is otherwise the one before; says whether it is."""
-        if self.place is None:
+        if self.place is None or len(header) > MAX_KEPT:
             return False
         before, after = self.header[: self.place[0]], self.header[self.place[1] :]
         start, end = len(before), len(header) - len(after)

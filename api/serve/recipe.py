@@ -22,7 +22,7 @@ from api.query.deprecated import find_deprecated
 from api.query.parse import DocumentQuery, parse_document_query
 from api.resources import RESOURCES, Resource
 from api.resources.articles import ARTICLES
-from api.resources.lifetime import strictest
+from api.resources.lifetime import Lifetime, strictest
 from api.serve.memo import FinishedAnswer
 from schema.section import SECTION
 from schema.storage.ready import ReadyShape, name_kind
@@ -30,10 +30,14 @@ from schema.storage.ready import ReadyShape, name_kind
 REMEMBERED = 256
 """Ways to ask. There are few, and whoever tries many pays for it himself."""
 MAX_LASTING = 4096
-"""Pairs of days whose lines are written once."""
+"""Pairs of days whose lines are written once, for each of the few lifetimes."""
 BY_PATH = {resource.type.path.encode(): resource for resource in RESOURCES}
 NEVER = 0.0, Lasting(b"", b"", 0.0)
 """What holds at no time."""
+LASTING: dict[Lifetime, dict[tuple[bytes, bytes], tuple[float, Lasting]]] = {}
+"""By the days that they follow from, and since when they are known to hold. All ways to ask share
+them, so that nobody takes more memory by asking in many ways.
+"""
 WITH_SECTIONS = b"include=sections"
 
 
@@ -52,8 +56,7 @@ class Recipe:
         self._links = ", ".join(filter(None, links)).encode()
         """To other forms and to feeds, with `{id}` for the id."""
         self._announced = write_lines(announce(find_deprecated(resource, "document", raw)))
-        self._lasting: dict[tuple[bytes, bytes], tuple[float, Lasting]] = {}
-        """By the days that they follow from, and since when they are known to hold."""
+        self._lasting = LASTING.setdefault(self._lifetime, {})
 
     def finish(
         self, label: list[bytes], body: memoryview, release: int, coding: Coding, now: float

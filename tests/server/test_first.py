@@ -9,6 +9,7 @@ from api.http.coding import COMPRESSORS, IDENTITY, Coding
 from api.loaded import Loaded, load_release
 from api.resources import RESOURCES
 from api.serve.first import First, make_at_door, make_first, make_ready
+from api.serve.recipe import find_recipe
 from schema.storage.ready import SUFFIX
 from seed.release import read_rows
 from tests.client import CLINIC_TIME
@@ -125,3 +126,12 @@ def test_an_answer_outlives_its_release(clinic_releases: Path) -> None:
     del opened
 
     assert bytes(first.finished.rest) == before
+
+
+def test_ways_to_ask_share_what_they_remember_of_days() -> None:
+    """However many spellings of a query there are, memory is bounded once and not for each."""
+    spellings = (b"include=sections", b"include=%73ections", b"include=%73%65ctions")
+    recipes = [find_recipe(b"/v1/articles", spelling) for spelling in spellings]
+
+    assert None not in recipes
+    assert len({id(each._lasting) for each in recipes if each}) == 1
