@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from api.http.conditional import read_tags
 from api.serve.answers import Answers
+from api.serve.asked import Asked
 from api.serve.connection import Stage
 from api.serve.first import First
+from api.serve.last import MAX_KEPT, LastHeader
 from api.serve.memo import AnswerMemo, FinishedAnswer
-from api.serve.profile import TAG_LIST, Profile, reduce_header
+from api.serve.profile import Profile, reduce_header
 from api.serve.protocol import BLANK_LINE, RequestProtocol
 
+IDLE = Stage.IDLE
 VERSION = b" HTTP/1.1\r\n"
-MAX_KEPT = 1024
-"""Bytes of a header that is remembered with what it asks for. Longer ones are read each time."""
 
 
 class AnswerProtocol(RequestProtocol):
@@ -29,21 +29,12 @@ class AnswerProtocol(RequestProtocol):
         self.answers = answers
         self.last = self.limits.max_requests - 1
         """Answers after which the ordinary way ends the connection."""
-        self.header = b""
-        """The last header that was read: most clients send the same one again."""
-        self.profile: Profile | None = None
-        """What it asks for."""
-        self.tags: bytes | None = None
-        """The entity tags in it that its profile leaves out."""
-        self.place: tuple[int, int] | None = None
-        """Where in the header they stand."""
-        self.has_tags = False
-        """Whether there are any, here or there."""
+        self.before = LastHeader()
 
     def data_received(self, data: bytes) -> None:
         """Answer at once, or take what has arrived."""
-        is_free = self.stage is Stage.IDLE and not self.inbox and not self.flow.write_paused
-        if not (is_free and self.answer_at_once(data)):
+        is_free = self.stage is IDLE and not self.inbox and not self.flow.write_paused
+        if not (is_free and (self.answer_again(data) or self.answer_at_once(data))):
             super().data_received(data)
 
     def feed(self, piece: bytes) -> None:
@@ -52,15 +43,28 @@ class AnswerProtocol(RequestProtocol):
         if is_all or self.stage is not Stage.IDLE or not self.answer_at_once(piece):
             super().feed(piece)
 
-    def answer_at_once(self, head: bytes) -> bool:
-        """Answer a request whose answer is finished; says whether it is."""
+    def answer_again(self, head: bytes) -> bool:
+        """Answer a request that was sent before, byte for byte; says whether that is done."""
         answers = self.answers
+        asked, serving = answers.asked.find(head), answers.serving
+        memo: AnswerMemo | None = serving.loaded.memo
+        if asked is None or memo is None or self.served >= self.last or serving.is_draining:
+            return False
+        finished = memo.find(asked.name)
+        if finished is None or not asked.is_met_by(finished):
+            return False
+        self.write_finished(asked.name, finished, is_known=asked.tag is not None)
+        return True
+
+    def answer_at_once(self, head: bytes) -> bool:
+        """Answer a request whose answer is finished or quickly made; says whether that is done."""
+        answers, before = self.answers, self.before
         end = head.find(VERSION, 5)
         if answers.serving.is_draining:
             return False  # The ordinary way tells the client to go elsewhere.
         header = head[end:]
-        is_known = header == self.header or (self.has_tags and self.is_alike(header))
-        profile = self.profile if is_known else self.read_header(head, end)
+        is_known = header == before.header or before.is_alike(header)
+        profile = before.profile if is_known else self.read_header(head, end)
         memo: AnswerMemo | None = answers.serving.loaded.memo
         if profile is None or head[:4] != b"GET " or self.served >= self.last:
             return False
@@ -69,12 +73,30 @@ class AnswerProtocol(RequestProtocol):
         if finished is not None:
             if profile.needs_json and not finished.is_json:
                 return False  # The ordinary way refuses it.
-            self.write_finished(name, finished)
+            is_known = before.has_tags and before.has(finished.etag)
+            self.keep_asked(head, name, finished, is_known=is_known)
+            self.write_finished(name, finished, is_known=is_known)
             return True
         first = answers.make(name, head[4:end], profile)
         if first is not None:
             self.write_first(name, first)
         return first is not None
+
+    def keep_asked(
+        self, head: bytes, name: bytes, finished: FinishedAnswer, *, is_known: bool
+    ) -> None:
+        """Keep what a request asks for, if the last one that was answered with this was the same.
+
+        Of those that come once, as with a header that differs each time, none is kept.
+        """
+        before = self.before
+        if finished.last_asked != hash(head):
+            finished.last_asked = hash(head)
+        elif len(head) <= MAX_KEPT and before.profile is not None:
+            tag = finished.etag if is_known and before.tags == finished.etag.encode() else None
+            if tag is not None or not before.has_tags:
+                asked = Asked(name, tag, needs_json=before.profile.needs_json)
+                self.answers.asked.keep(head, asked)
 
     def read_header(self, head: bytes, end: int) -> Profile | None:
         """Read a header that is not that of the last request, and remember what it asks for."""
@@ -93,38 +115,15 @@ class AnswerProtocol(RequestProtocol):
                 profile.tags = None  # They are those of this request, and not of all alike.
             if is_short and profile.tags is None:
                 profiles.keep(reduced, profile)
-        self.header = header if is_short else b""  # There may be thousands of connections.
-        self.profile, self.place = profile, place
-        self.tags = header[slice(*place)] if place is not None else None
-        self.has_tags = place is not None or profile.tags is not None
+        self.before.take(header, profile, place)
         return profile
 
-    def is_alike(self, header: bytes) -> bool:
-        """Take the tags out of a header that is otherwise the one before; says whether it is."""
-        if self.place is None or len(header) > MAX_KEPT:
-            return False
-        before, after = self.header[: self.place[0]], self.header[self.place[1] :]
-        start, end = len(before), len(header) - len(after)
-        if not (header.startswith(before) and header.endswith(after)):
-            return False
-        if not TAG_LIST.fullmatch(header, start, end):
-            return False
-        self.header, self.place, self.tags = header, (start, end), header[start:end]
-        return True
-
-    def has(self, etag: str) -> bool:
-        """Whether the client of the request has what a tag names."""
-        if self.tags is not None:
-            return self.tags == etag.encode() or etag in read_tags(self.tags.decode())
-        tags = self.profile.tags if self.profile else None
-        return tags is not None and etag in tags
-
-    def write_finished(self, name: bytes, finished: FinishedAnswer) -> None:
-        """Write an answer, with its date and an id of its own."""
+    def write_finished(self, name: bytes, finished: FinishedAnswer, *, is_known: bool) -> None:
+        """Write an answer, with its date and an id of its own; no content that is known."""
         answers, self.served = self.answers, self.served + 1
         number = answers.number = answers.number + 1
         rest = finished.rest
-        if self.has_tags and self.has(finished.etag):
+        if is_known:
             finished.uses.not_modified += 1
             status, start, rest = 304, answers.clock.not_modified, None
             tail = finished.not_modified or finished.write_304()
@@ -143,7 +142,7 @@ class AnswerProtocol(RequestProtocol):
         answers, finished, self.served = self.answers, first.finished, self.served + 1
         number = answers.number = answers.number + 1
         status, start, tail, rest = 200, answers.clock.ok, finished.ok, finished.rest
-        if self.has_tags and self.has(finished.etag):
+        if self.before.has_tags and self.before.has(finished.etag):
             status, start, rest = 304, answers.clock.not_modified, None
             tail = finished.write_304()
         self.transport.write(b"%b%x%b%b" % (start, number, first.timing, tail))

@@ -1,4 +1,4 @@
-"""The way to finished answers on any ASGI server; what is not there is fetched and kept."""
+"""The way to finished and first answers on any ASGI server; what is neither is fetched and kept."""
 
 from math import inf
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from api.http.answer import EXPIRES_AT, JSON
 from api.http.finish import essence_of
 from api.serve.answers import Answers
+from api.serve.first import First
 from api.serve.memo import FinishedAnswer, HeaderPairs, name_answer, write_tail
 from api.serve.profile import Profile, read_profile
 
@@ -20,8 +21,8 @@ OF_ONE_ANSWER = frozenset({b"server-timing", b"connection"})
 class MemoDoor:
     """Stands before an application; itself one.
 
-    It answers from the memo of the release in use, or passes a request on and keeps the
-    answer. With `is_open=False` it only keeps, for the protocol.
+    It answers from the memo of the release in use or with a first answer, or passes a request
+    on and keeps the answer. With `is_open=False` it only keeps, for the protocol.
     """
 
     def __init__(self, inner: Any, answers: Answers, *, is_open: bool = True) -> None:
@@ -36,33 +37,45 @@ class MemoDoor:
             await self.inner(scope, receive, send)
             return
         self.answers.drop_expired()
-        name = name_answer(profile.name, read_target(scope))
+        method, target = scope["method"], read_target(scope)
+        name = name_answer(profile.name, target)
         finished = self.answers.memo.find(name)
         if finished is not None and profile.needs_json and not finished.is_json:
             await self.inner(scope, receive, send)
-            return
-        if finished is not None and self.is_open:
-            await self.send_finished(send, finished, name, profile, scope["method"])
-        elif finished is not None or scope["method"] == "HEAD":
+        elif finished is not None and self.is_open:
+            await self.send_finished(send, finished, name, profile, method)
+        elif self.is_open and (first := self.answers.make(name, target, profile)) is not None:
+            await self.send_finished(send, first.finished, name, profile, method, first)
+        elif finished is not None or method == "HEAD":
             await self.inner(scope, receive, send)
         else:
             await self.fetch(scope, receive, send, name)
 
     async def send_finished(
-        self, send: Any, finished: FinishedAnswer, name: bytes, profile: Profile, method: str
+        self,
+        send: Any,
+        finished: FinishedAnswer,
+        name: bytes,
+        profile: Profile,
+        method: str,
+        first: First | None = None,
     ) -> None:
-        """Send what is there, under a new request id."""
-        number = self.answers.take_number()
+        """Send what is there or was made just now, under a new request id."""
+        answers, number = self.answers, self.answers.take_number()
         is_known = profile.tags is not None and finished.etag in profile.tags
         status = 304 if is_known else 200
-        request_id = f"{self.answers.clock.id_prefix}{number:x}".encode()
-        head = finished.head_of_304() if is_known else finished.head
+        headers = [(b"request-id", f"{answers.clock.id_prefix}{number:x}".encode())]
+        if first is not None:
+            headers.append(first.timing_field)
+        headers += finished.head_of_304() if is_known else finished.head
         body = b"" if is_known or method == "HEAD" else finished.body
-        headers = [(b"request-id", request_id), *head]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
-        self.answers.serving.tally.count_hits(finished.route, method, status)
-        self.answers.write_line(name, finished, status, number)
+        if first is not None:
+            answers.serving.tally.count_answer(finished.route, method, status, first.seconds)
+        else:
+            answers.serving.tally.count_hits(finished.route, method, status)
+        answers.write_line(name, finished, status, number)
 
     async def fetch(self, scope: Any, receive: Any, send: Any, name: bytes) -> None:
         """Pass a request on, and keep the answer if its release is still in use then."""

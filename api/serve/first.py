@@ -40,6 +40,12 @@ class First(NamedTuple):
     """The header field that tells how long it took, with the end of the line before it."""
     seconds: float
 
+    @property
+    def timing_field(self) -> tuple[bytes, bytes]:
+        """The same field as a pair."""
+        name, _, value = self.timing[2:].partition(b": ")
+        return name, value
+
 
 def make_first(
     loaded: Loaded, target: bytes, accept: str, coding: Coding, now: float

@@ -28,6 +28,7 @@ class FinishedAnswer:
         "body_size",
         "etag",
         "is_json",
+        "last_asked",
         "not_modified",
         "ok",
         "rest",
@@ -45,6 +46,8 @@ class FinishedAnswer:
         self.is_json = is_json
         """Whether it is what a client takes that takes nothing but JSON."""
         self.body_size = len(body)
+        self.last_asked = 0
+        """Hash of the request that was answered with it last."""
         self.rest = body if len(body) > MAX_JOINED or isinstance(body, memoryview) else None
         """The content, if it is sent from where it is: large, or a view of a file."""
         self.ok = tail if self.rest is not None else tail + body

@@ -73,8 +73,8 @@ IDLE = re.compile(
     rb"\r\n(?:" + b"|".join(map(either_case, sorted(PLAIN - DECIDING))) + rb"): " + VALUE
 )
 TAGS = re.compile(rb"\r\n" + either_case(b"if-none-match") + rb": " + VALUE)
-TAG_LIST = re.compile(rb"[!-~][ -~]*")
-"""What stands in such a line."""
+PRINTED_VALUE = re.compile(rb"[!-~][ -~]*")
+"""What stands in such lines."""
 MAX_IDLE = 24
 """Lines that are passed over; with them and the others, no header has too many."""
 ANY, ONLY_JSON = b"*/*", JSON.encode()
