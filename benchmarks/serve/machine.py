@@ -112,9 +112,24 @@ def _wait_for(process: subprocess.Popen[bytes], command: list[str], port: int, l
 def memory_of(pid: int) -> float:
     """Measure the memory of a process and its children in MiB, what they share counted once."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     (line,) = (line for line in rollup.splitlines() if line.startswith("Pss:"))
-    return int(line.split()[1]) / 1024 + sum(memory_of(int(child)) for child in children)
+    return int(line.split()[1]) / 1024 + sum(map(memory_of, children_of(pid)))
+
+
+def time_of(pid: int) -> float:
+    """Measure the seconds that a core has worked for a process and its children.
+
+    What the kernel does for them counts: also that it takes what they send through the
+    loopback interface to where the client can read it.
+    """
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    own = sum(int(task.read_text().split()[0]) for task in tasks)
+    return own / 1_000_000_000 + sum(map(time_of, children_of(pid)))
+
+
+def children_of(pid: int) -> list[int]:
+    """List the processes that a process started and that still run."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def describe() -> str:

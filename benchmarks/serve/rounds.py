@@ -4,11 +4,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.serve.check import Fault, count, look, sample
 from benchmarks.serve.files import FileTree
 from benchmarks.serve.load import Run, put_load
-from benchmarks.serve.machine import find_port, memory_of, run_server
+from benchmarks.serve.machine import find_port, memory_of, run_server, time_of
 from benchmarks.serve.systems import BARE, NGINX, System
 from benchmarks.serve.wire import Caller, Request
 from benchmarks.serve.workloads import Workload
@@ -44,6 +45,19 @@ class Stand:
         """Measure its memory in MiB."""
         return memory_of(self.pid)
 
+    def time(self) -> float:
+        """Measure the seconds that it has kept its core at work."""
+        return time_of(self.pid)
+
+
+class Effort(NamedTuple):
+    """What a system did in one run."""
+
+    rate: float
+    """Requests a second."""
+    cost: float
+    """Microseconds of its core for a request."""
+
 
 @dataclass
 class Line:
@@ -59,6 +73,10 @@ class Line:
     by_bare: list[float] = field(default_factory=list)
     """Requests a second in each round, divided by those of bare uvicorn in that round."""
     by_nginx: list[float] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
+    """Microseconds of the server's core for a request, in each round."""
+    by_cost: list[float] = field(default_factory=list)
+    """What bare uvicorn takes of its core for a request in each round, divided by those."""
 
 
 @dataclass
@@ -143,30 +161,34 @@ class Bench:
         return put_load(lane.stand.port, lane.file, seconds, is_varying=is_varying)
 
     def _go_round(self, lanes: list[Lane]) -> None:
-        rates: dict[str, float] = {}
+        efforts = {lane.stand.system.name: self._run(lane) for lane in lanes if not lane.line.fault}
+        bare, nginx = efforts.get(BARE), efforts.get(NGINX)
         for lane in lanes:
-            if not lane.line.fault:
-                rates[lane.stand.system.name] = self._run(lane).rate
-        for lane in lanes:
-            rate, line = rates.get(lane.stand.system.name), lane.line
-            if rate is not None and rates.get(BARE):
-                line.by_bare.append(rate / rates[BARE])
-            if rate is not None and rates.get(NGINX):
-                line.by_nginx.append(rate / rates[NGINX])
+            effort, line = efforts.get(lane.stand.system.name), lane.line
+            if effort is None:
+                continue
+            line.costs.append(effort.cost)
+            if bare is not None:
+                line.by_bare.append(effort.rate / bare.rate)
+                line.by_cost.append(bare.cost / effort.cost)
+            if nginx is not None:
+                line.by_nginx.append(effort.rate / nginx.rate)
 
-    def _run(self, lane: Lane) -> Run:
+    def _run(self, lane: Lane) -> Effort:
         workload = lane.line.workload
         if workload.is_fresh and lane.stand.system.has_memo:
             lane.stand.start()
             _settle(lane.stand)
+        before = lane.stand.time()
         run = self._load(lane, FRESH_SECONDS if workload.is_fresh else self.seconds)
+        spent = lane.stand.time() - before
         lane.line.runs.append(run)
         is_fresh = workload.is_fresh and lane.stand.system.is_ours
         try:
             count(run, lane.line.body, lane.requests, is_fresh=is_fresh)
         except Fault as fault:
             lane.line.fault = str(fault)
-        return run
+        return Effort(run.rate, spent * 1_000_000 / max(1, run.requests))
 
 
 def _settle(stand: Stand) -> None:

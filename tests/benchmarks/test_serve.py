@@ -61,14 +61,17 @@ def test_a_first_read_happens_once() -> None:
 def test_the_table_shows_ratios_and_what_is_void() -> None:
     """Ratios come from rounds, the rest is the median of the runs."""
     runs = [run(), run(requests=2000), run(requests=3000)]
-    sound = Line(PAGE, "ours", runs, "", 1000, by_bare=[3.0, 2.5, 2.75], by_nginx=[1.0, 1.1, 1.2])
+    ratios = {"by_bare": [3.0, 2.5, 2.75], "by_nginx": [1.0, 1.1, 1.2], "by_cost": [4.0, 3.0, 3.5]}
+    sound = Line(PAGE, "ours", runs, "", 1000, costs=[20.0, 22.0, 30.0], **ratios)
     void = Line(PAGE, "theirs", fault="status 500")
 
     *_, title, first, second = render_table([sound, void]).splitlines()
 
-    assert title == "| **article** | | | | | | |"
-    assert first == "| ours | 2.75 (2.50 to 3.00) | 1.10 | 4,000 | 0.90 | 2.10 | 1,000 |"
-    assert second == "| theirs | void: status 500 | | | | | |"
+    assert title == "| **article** | | | | | | | | |"
+    assert first == (
+        "| ours | 2.75 (2.50 to 3.00) | 1.10 | 4,000 | 0.90 | 2.10 | 22.0 | 3.50 | 1,000 |"
+    )
+    assert second == "| theirs | void: status 500 | | | | | | | |"
 
 
 @pytest.mark.parametrize(
