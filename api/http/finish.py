@@ -100,8 +100,9 @@ def write_success(
         encoded: Its body as it is sent.
         fresh: How long it may be used.
     """
+    lasting = write_lasting(fresh, content.headers.get(POLICY))
     return write_head(
-        write_lasting(fresh, content.headers.get(POLICY)),
+        (lasting.start, lasting.modified),
         " ".join(exchange.basis.keys).encode(),
         write_lines({name: text for name, text in content.headers.items() if name != POLICY}),
         content.media_type.encode(),
@@ -112,7 +113,7 @@ def write_success(
 
 
 def write_head(
-    lasting: Lasting,
+    lasting: tuple[bytes, bytes],
     keys: bytes,
     own: bytes,
     media_type: bytes,
@@ -123,7 +124,7 @@ def write_head(
     """Write the header of a success from its parts.
 
     Args:
-        lasting: What the clock decides.
+        lasting: The lines that all answers have, and that with Last-Modified, if there is one.
         keys: Names under which caches are told to let go of it, with spaces between them.
         own: Lines of the door's own, each behind the end of a line.
         media_type: Of the body.
@@ -131,14 +132,21 @@ def write_head(
         encoded: The body as it is sent.
         release: Number of the release that it comes from.
     """
-    body, coding, etag = encoded
+    (start, modified), (body, coding, etag) = lasting, encoded
     if keys:
         keys = b"\r\nsurrogate-key: %b\r\ncache-tag: %b" % (keys, keys.replace(b" ", b","))
     if coding != IDENTITY:
         vary += b"\r\ncontent-encoding: " + coding.encode()
     return HEAD % (
-        *(lasting.start, keys, own, media_type, len(body), vary),
-        *(etag.encode(), lasting.modified, release),
+        start,
+        keys,
+        own,
+        media_type,
+        len(body),
+        vary,
+        etag.encode(),
+        modified,
+        release,
     )
 
 

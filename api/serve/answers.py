@@ -112,18 +112,21 @@ class Answers:
     ) -> None:
         """Keep an answer that was made from a release, if that is still the one in use."""
         if loaded is self.serving.loaded and self.now() < expires_at:
-            self.expires_at = min(self.expires_at, expires_at)
-            finished.uses = self.uses.setdefault(finished.route, finished.uses)
-            self.memo.keep(name, finished)
+            self._put(name, finished, expires_at)
+
+    def _put(self, name: bytes, finished: FinishedAnswer, expires_at: float) -> None:
+        self.expires_at = min(self.expires_at, expires_at)
+        uses = self.uses.get(finished.route)
+        finished.uses = uses or self.uses.setdefault(finished.route, Uses())
+        self.memo.keep(name, finished)
 
     def make(self, name: bytes, target: bytes, profile: Profile) -> First | None:
         """Make an answer that is not there yet, if that is quick, and keep it."""
-        loaded = self.serving.loaded
-        first = make_first(loaded, target, profile.accept, profile.coding, self.now())
-        if first is None:
-            return None
-        self.serving.tally.count_miss()
-        self.keep(loaded, name, first.finished, first.expires_at)
+        serving = self.serving
+        first = make_first(serving.loaded, target, profile.accept, profile.coding, self.now())
+        if first is not None:
+            serving.tally.count_miss()
+            self._put(name, first.finished, first.expires_at)
         return first
 
     def take_number(self) -> int:

@@ -81,11 +81,10 @@ def make_ready(
         return None
     parsed = perf_counter()
     ready = file.find(recipe.kind, key)
-    if ready is None or (len(ready[1]) > MAX_INLINE and coding.name != IDENTITY):
+    if ready is None or (coding.name != IDENTITY and len(ready[1]) > MAX_INLINE):
         return None
     read = perf_counter()
     finished, expires_at = recipe.finish(*ready, loaded.number, coding, now)
-    finished.route = recipe.route
     ended = perf_counter()
     timing = TIMING % (1000 * (parsed - started), 1000 * (read - parsed), 1000 * (ended - read))
     return First(finished, expires_at, timing, ended - started)

@@ -38,7 +38,8 @@ class Generations(Generic[V]):
 
     def find(self, key: bytes) -> V | None:
         """Find an entry, and keep it for longer."""
-        return self.young.get(key) or self._find_old(key)
+        found = self.young.get(key)
+        return found if found is not None or not self.old else self._find_old(key)
 
     def _find_old(self, key: bytes) -> V | None:
         found = self.old.pop(key, None)
@@ -49,10 +50,10 @@ class Generations(Generic[V]):
 
     def keep(self, key: bytes, value: V) -> None:
         """Keep an entry, unless it is too large."""
-        cost = cost_of(key, value)
-        if cost * MAX_SHARE > self.budget or key in self.young:
+        cost = len(key) + value.size + PER_ENTRY
+        if cost > self.budget // MAX_SHARE or key in self.young:
             return
-        if key in self.old:
+        if self.old and key in self.old:
             self._old_size -= cost_of(key, self.old.pop(key))
         if self._young_size + cost > self.budget // 2:
             self.old, self._old_size = self.young, self._young_size

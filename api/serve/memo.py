@@ -21,6 +21,10 @@ class Uses:
         self.ok = self.not_modified = 0
 
 
+UNCOUNTED = Uses()
+"""What is counted of answers that are not kept, and not looked at."""
+
+
 class FinishedAnswer:
     """A 200 and its 304, exactly as they are sent, but for date and request id."""
 
@@ -42,21 +46,23 @@ class FinishedAnswer:
         self.etag = etag
         self.route = ""
         """Template of the address, for whoever counts."""
-        self.uses = Uses()
+        self.uses = UNCOUNTED
         self.is_json = is_json
         """Whether it is what a client takes that takes nothing but JSON."""
-        self.body_size = len(body)
+        self.body_size = size = len(body)
         self.last_asked = 0
         """Hash of the request that was answered with it last."""
-        self.rest = body if len(body) > MAX_JOINED or isinstance(body, memoryview) else None
-        """The content, if it is sent from where it is: large, or a view of a file."""
-        self.ok = tail if self.rest is not None else tail + body
+        self.ok = tail
         """All that follows the value of the request id, up to the rest."""
+        self.rest: bytes | memoryview | None = body
+        """The content, if it is sent from where it is: large, or a view of a file."""
         self.not_modified = b""
         """The same of the 304, once it was written: of most answers it is never asked for."""
-        self.size = len(self.ok) + len(tail)
-        if self.rest is not None and isinstance(body, bytes):
-            self.size += len(body)
+        self.size = 2 * len(tail)
+        if isinstance(body, bytes):
+            self.size += size
+            if size <= MAX_JOINED:
+                self.ok, self.rest = tail + body, None
 
     @property
     def head(self) -> HeaderPairs:

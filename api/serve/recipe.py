@@ -13,7 +13,7 @@ from api.http.announce import announce
 from api.http.answer import JSON
 from api.http.basis import Basis
 from api.http.coding import Coding, encode
-from api.http.finish import Lasting, name_vary, write_head, write_lasting, write_lines
+from api.http.finish import name_vary, write_head, write_lasting, write_lines
 from api.http.forms import names_parts
 from api.http.found import LIFETIMES
 from api.http.freshness import judge
@@ -29,16 +29,21 @@ from schema.storage.ready import ReadyShape, name_kind
 
 REMEMBERED = 256
 """Ways to ask. There are few, and whoever tries many pays for it himself."""
-MAX_LASTING = 4096
-"""Pairs of days whose lines are written once, for each of the few lifetimes."""
+MAX_DAYS = 4096
+"""Days that lines are kept for, twice for each of the few lifetimes: eleven years."""
 BY_PATH = {resource.type.path.encode(): resource for resource in RESOURCES}
-NEVER = 0.0, Lasting(b"", b"", 0.0)
+NEVER = 0.0, 0.0, b""
 """What holds at no time."""
-LASTING: dict[Lifetime, dict[tuple[bytes, bytes], tuple[float, Lasting]]] = {}
-"""By the days that they follow from, and since when they are known to hold. All ways to ask share
-them, so that nobody takes more memory by asking in many ways.
+Days = dict[bytes, tuple[float, float, bytes]]
+"""Lines by a day that they follow from: since when and until when they hold, and the lines."""
+LIMITED: dict[Lifetime, Days] = {}
+"""By the day until which an answer may be used. All ways to ask share these and the next ones, so
+that nobody takes more memory by asking in many ways.
 """
+CHANGED: Days = {}
+"""By the day of the last change."""
 WITH_SECTIONS = b"include=sections"
+JSON_TYPE = JSON.encode()
 
 
 class Recipe:
@@ -56,7 +61,7 @@ class Recipe:
         self._links = ", ".join(filter(None, links)).encode()
         """To other forms and to feeds, with `{id}` for the id."""
         self._announced = write_lines(announce(find_deprecated(resource, "document", raw)))
-        self._lasting = LASTING.setdefault(self._lifetime, {})
+        self._limited = LIMITED.setdefault(self._lifetime, {})
 
     def finish(
         self, label: list[bytes], body: memoryview, release: int, coding: Coding, now: float
@@ -71,9 +76,12 @@ class Recipe:
             now: Seconds since 1970.
         """
         id_, _, updated_at, stale_on, lang, links, ids, tag = label
-        judged_at, lasting = self._lasting.get((updated_at, stale_on), NEVER)
-        if not judged_at <= now < lasting.expires_at:
-            lasting = self._judge(updated_at, stale_on, now)
+        since, until, start = self._limited.get(stale_on, NEVER)
+        if not since <= now < until:
+            until, start = self._limit(stale_on, now)
+        since, settled, modified = CHANGED.get(updated_at, NEVER)
+        if not since <= now < settled:
+            settled, modified = date(updated_at, now)
         own = b"\r\ncontent-language: " + lang if lang else b""
         if self._links:
             alternates = self._links.replace(b"{id}", id_)
@@ -82,22 +90,31 @@ class Recipe:
             own += b"\r\nlink: " + links
         encoded = encode(body, coding, f'"{tag.decode()}"')
         tail = write_head(
-            lasting, ids, own + self._announced, JSON.encode(), self._vary, encoded, release
+            (start, modified), ids, own + self._announced, JSON_TYPE, self._vary, encoded, release
         )
-        return FinishedAnswer(encoded.etag, tail, encoded.body, is_json=True), lasting.expires_at
+        finished = FinishedAnswer(encoded.etag, tail, encoded.body, is_json=True)
+        finished.route = self.route
+        return finished, min(settled, until)
 
-    def _judge(self, updated_at: bytes, stale_on: bytes, now: float) -> Lasting:
-        """Find out how long such an answer may be used, and remember it."""
-        basis = Basis(
-            lifetime=self._lifetime,
-            changed_at=updated_at.decode(),
-            stale_on=stale_on.decode() or None,
-        )
+    def _limit(self, stale_on: bytes, now: float) -> tuple[float, bytes]:
+        """Write how long such an answer may be used, and keep it for others with the same day."""
+        basis = Basis(lifetime=self._lifetime, stale_on=stale_on.decode() or None)
         lasting = write_lasting(judge(basis, now), None)
-        if len(self._lasting) >= MAX_LASTING:
-            self._lasting.clear()
-        self._lasting[updated_at, stale_on] = now, lasting
-        return lasting
+        return hold(self._limited, stale_on, now, lasting.expires_at, lasting.start)
+
+
+def date(updated_at: bytes, now: float) -> tuple[float, bytes]:
+    """Write when an answer was modified, and keep it for others with the same day."""
+    lasting = write_lasting(judge(Basis(changed_at=updated_at.decode()), now), None)
+    return hold(CHANGED, updated_at, now, lasting.expires_at, lasting.modified)
+
+
+def hold(days: Days, day: bytes, now: float, until: float, lines: bytes) -> tuple[float, bytes]:
+    """Keep lines for a day, and not for too many."""
+    if len(days) >= MAX_DAYS:
+        days.clear()
+    days[day] = now, until, lines
+    return until, lines
 
 
 @lru_cache(REMEMBERED)

@@ -17,12 +17,16 @@ ReadyRow = tuple[str, memoryview, str, str | None, str | None, str]
 """What `api.store.read.Row` holds."""
 
 
+SLOTS, SLOT_SIZE = HEADER.size, SLOT.size
+read_slot, read_lengths = SLOT.unpack_from, LENGTHS.unpack_from
+
+
 class ReadyFile:
     """What is ready, by name and by row."""
 
     def __init__(self, mapped: mmap.mmap) -> None:
         """Read from a file that was checked."""
-        self._mapped = memoryview(mapped)
+        self._mapped, self._view = mapped, memoryview(mapped)
         _, _, self._slots, _, _, _ = HEADER.unpack_from(mapped)
         self._by_row = HEADER.size + self._slots * SLOT.size
 
@@ -33,21 +37,23 @@ class ReadyFile:
             kind: As `name_kind` names it.
             key: Id or slug.
         """
-        wanted = xxh3_64_intdigest(kind + key)
-        slot = wanted % self._slots
+        wanted, mapped, slots = xxh3_64_intdigest(kind + key), self._mapped, self._slots
+        slot = wanted % slots
         while True:
-            hashed, offset = SLOT.unpack_from(self._mapped, HEADER.size + slot * SLOT.size)
+            hashed, offset = read_slot(mapped, SLOTS + slot * SLOT_SIZE)
             if not offset:
                 return None
             if hashed == wanted:
-                found = self._read(offset)
-                if key in found[0][:2]:
-                    return found
-            slot = (slot + 1) % self._slots
+                label_size, body_size = read_lengths(mapped, offset)
+                body = offset + LENGTHS.size + label_size
+                label = mapped[body - label_size : body].split(b"\n")
+                if key in (label[0], label[1]):
+                    return label, self._view[body : body + body_size]
+            slot = (slot + 1) % slots
 
     def read_rows(self, rows: Iterable[int]) -> list[ReadyRow] | None:
         """Read the documents of rows of the table `document`; None unless all of them are ready."""
-        mapped, read = self._mapped, []
+        mapped, view, read = self._mapped, self._view, []
         for row in rows:
             [offset] = OFFSET.unpack_from(mapped, self._by_row + row * OFFSET.size)
             if not offset:
@@ -55,19 +61,11 @@ class ReadyFile:
             label_size, body_size = LENGTHS.unpack_from(mapped, offset)
             start = offset + LENGTHS.size
             body = start + label_size
-            id_, _, updated_at, stale_on, lang, links, _, _ = str(
-                mapped[start:body], "utf-8"
-            ).split("\n")
-            document = mapped[body + len(OPENING) : body + body_size - len(CLOSING)]
+            label = mapped[start:body].decode().split("\n")
+            id_, _, updated_at, stale_on, lang, links, _, _ = label
+            document = view[body + len(OPENING) : body + body_size - len(CLOSING)]
             read.append((id_, document, updated_at, stale_on or None, lang or None, links))
         return read
-
-    def _read(self, offset: int) -> Ready:
-        label_size, body_size = LENGTHS.unpack_from(self._mapped, offset)
-        start = offset + LENGTHS.size
-        body = start + label_size
-        label = bytes(self._mapped[start:body]).split(b"\n")
-        return label, self._mapped[body : body + body_size]
 
 
 def open_ready(path: Path, sha256: str) -> ReadyFile | None:

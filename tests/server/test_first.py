@@ -134,4 +134,4 @@ def test_ways_to_ask_share_what_they_remember_of_days() -> None:
     recipes = [find_recipe(b"/v1/articles", spelling) for spelling in spellings]
 
     assert None not in recipes
-    assert len({id(each._lasting) for each in recipes if each}) == 1
+    assert len({id(each._limited) for each in recipes if each}) == 1
