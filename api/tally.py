@@ -6,6 +6,7 @@ method one of a few, a status and a code are ours.
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from time import time
 
 import msgspec
@@ -54,13 +55,21 @@ class Tally(msgspec.Struct, kw_only=True):
 
     def count_answer(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count an answer that was made."""
+        self.count_answers(route, method, [(status, seconds)])
+
+    def count_answers(self, route: str, method: str, made: Iterable[tuple[int, float]]) -> None:
+        """Count answers that were made, each with its status and the seconds that it took."""
         route = route or OTHER
-        self._count(route, method, status)
         latency = self.latencies.get(route)
         if latency is None:
             latency = self.latencies[route] = Latency()
-        latency.counts[bisect_left(BOUNDS, seconds)] += 1
-        latency.seconds += seconds
+        statuses = Counter[int]()
+        for status, seconds in made:
+            statuses[status] += 1
+            latency.counts[bisect_left(BOUNDS, seconds)] += 1
+            latency.seconds += seconds
+        for status, count in statuses.items():
+            self._count(route, method, status, count)
 
     def count_hits(self, route: str, method: str, status: int, count: int = 1) -> None:
         """Count answers that were remembered."""

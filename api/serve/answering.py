@@ -145,10 +145,11 @@ class AnswerProtocol(RequestProtocol):
         if self.before.has_tags and self.before.has(finished.etag):
             status, start, rest = 304, answers.clock.not_modified, None
             tail = finished.write_304()
+        finished.uses.first.append((status, first.seconds))
         head = b"%b%x%b%b" % (start, number, first.timing, tail)
         if rest is None:
             self.transport.write(head)
         else:
             self.transport.writelines((head, rest))
-        answers.serving.tally.count_answer(finished.route, "GET", status, first.seconds)
-        answers.write_line(name, finished, status, number)
+        if answers.log_every:
+            answers.write_line(name, finished, status, number)

@@ -100,6 +100,9 @@ class Answers:
                     tally.count_hits(route, "GET", status, count)
             self.from_socket += uses.ok + uses.not_modified
             uses.ok = uses.not_modified = 0
+            if uses.first:
+                tally.count_answers(route, "GET", uses.first)
+                uses.first.clear()
 
     def drop_expired(self) -> None:
         """Let go of all answers, if one of them is not true any more."""
@@ -125,7 +128,7 @@ class Answers:
         serving = self.serving
         first = make_first(serving.loaded, target, profile.accept, profile.coding, self.now())
         if first is not None:
-            serving.tally.count_miss()
+            serving.tally.misses += 1
             self._put(name, first.finished, first.expires_at)
         return first
 

@@ -20,13 +20,11 @@ from api.loaded import Loaded
 from api.routes.documents import find_door
 from api.routes.feeds import find_feed
 from api.serve.memo import FinishedAnswer
-from api.serve.recipe import find_recipe
+from api.serve.recipe import QUERY, find_recipe
 from api.store.ready import ReadyFile
 
-TARGET = re.compile(rb"(/v1(?:/[A-Za-z0-9][A-Za-z0-9._-]*){1,3})(?:\?([!$-;=?-~]+))?")
+TARGET = re.compile(rb"(/v1(?:/[A-Za-z0-9][A-Za-z0-9._-]*){1,3})(?:\?(" + QUERY + rb"))?")
 """A canonical path without escapes, and a query as the gate lets it pass."""
-ONE = re.compile(rb"(/v1/[a-z-]+)/([A-Za-z0-9][A-Za-z0-9_-]*)(?:\?([!$-;=?-~]+))?")
-"""The same, of one document as JSON."""
 TIMING = b"\r\nserver-timing: parse;dur=%.2f, read;dur=%.2f, respond;dur=%.2f"
 PLAIN = frozenset({ANYTHING, JSON})
 
@@ -72,11 +70,9 @@ def make_ready(
 ) -> First | None:
     """Answer with what the release has ready, if that is what is wanted."""
     started = perf_counter()
-    match = ONE.fullmatch(target)
-    if match is None:
-        return None
-    path, key, raw = match.groups()
-    recipe = find_recipe(path, raw)
+    address, mark, query = target.partition(b"?")
+    path, _, key = address.rpartition(b"/")
+    recipe = find_recipe(path, mark + query)
     if recipe is None:
         return None
     parsed = perf_counter()

@@ -15,10 +15,12 @@ NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
 class Uses:
     """How often the answers of a route were sent from the socket since they were last counted."""
 
-    __slots__ = ("not_modified", "ok")
+    __slots__ = ("first", "not_modified", "ok")
 
     def __init__(self) -> None:
         self.ok = self.not_modified = 0
+        self.first: list[tuple[int, float]] = []
+        """Status of each first answer, and the seconds in which it was made."""
 
 
 UNCOUNTED = Uses()

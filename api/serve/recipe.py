@@ -5,6 +5,7 @@ the query says and the headers that such answers share are the same each time; w
 to look the document up, and to put the lines of its header together.
 """
 
+import re
 from functools import lru_cache
 
 from api.errors import ApiError
@@ -27,6 +28,8 @@ from api.serve.memo import FinishedAnswer
 from schema.section import SECTION
 from schema.storage.ready import ReadyShape, name_kind
 
+QUERY = rb"[!$-;=?-~]+"
+"""A query as the gate lets it pass."""
 REMEMBERED = 256
 """Ways to ask. There are few, and whoever tries many pays for it himself."""
 MAX_DAYS = 4096
@@ -118,11 +121,18 @@ def hold(days: Days, day: bytes, now: float, until: float, lines: bytes) -> tupl
 
 
 @lru_cache(REMEMBERED)
-def find_recipe(path: bytes, raw: bytes | None) -> Recipe | None:
-    """Find how documents below a path are answered; None where that takes more than a recipe."""
-    resource = BY_PATH.get(path)
-    shape = find_shape(resource, raw or b"") if resource else None
-    return Recipe(resource, shape, raw or b"") if resource and shape else None
+def find_recipe(path: bytes, query: bytes) -> Recipe | None:
+    """Find how documents below a path are answered; None where that takes more than a recipe.
+
+    Args:
+        path: Without the name of the document.
+        query: With its question mark; empty if there is none.
+    """
+    resource, raw = BY_PATH.get(path), query[1:]
+    if resource is None or (query and not re.fullmatch(QUERY, raw)):
+        return None
+    shape = find_shape(resource, raw)
+    return Recipe(resource, shape, raw) if shape else None
 
 
 def find_shape(resource: Resource, raw: bytes) -> ReadyShape | None:

@@ -130,7 +130,7 @@ def test_an_answer_outlives_its_release(clinic_releases: Path) -> None:
 
 def test_ways_to_ask_share_what_they_remember_of_days() -> None:
     """However many spellings of a query there are, memory is bounded once and not for each."""
-    spellings = (b"include=sections", b"include=%73ections", b"include=%73%65ctions")
+    spellings = (b"?include=sections", b"?include=%73ections", b"?include=%73%65ctions")
     recipes = [find_recipe(b"/v1/articles", spelling) for spelling in spellings]
 
     assert None not in recipes
