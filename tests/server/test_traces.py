@@ -155,6 +155,7 @@ def test_spans_are_sent_before_the_end(press: Press, tmp_path: Path) -> None:
         settings = {
             "TRACES": "otlp",
             "WORKERS": "2",
+            "ASGI_TIER": "off",
             "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{collector.server_port}",
         }
         with running(press.releases, tmp_path / "log", **settings) as server:
