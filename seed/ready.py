@@ -14,9 +14,9 @@ from schema.storage.ready import (
     HEADER,
     LENGTHS,
     MAGIC,
-    OFFSET,
     OPENING,
     READY_VERSION,
+    ROW,
     SLOT,
     SUFFIX,
     Label,
@@ -68,7 +68,7 @@ class Directory:
         """At least twice as many as names: each record has two."""
         self.rows = rows
         self._by_hash = bytearray(self.slots * SLOT.size)
-        self._by_row = bytearray(rows * OFFSET.size)
+        self._by_row = bytearray(rows * ROW.size)
 
     @property
     def size(self) -> int:
@@ -85,7 +85,10 @@ class Directory:
                 slot = (slot + 1) % self.slots
             SLOT.pack_into(self._by_hash, slot * SLOT.size, hashed, offset)
         if named.row is not None:
-            OFFSET.pack_into(self._by_row, named.row * OFFSET.size, offset)
+            id_, stale_on = named.label.id.encode(), named.label.stale_on.encode()
+            start = offset + LENGTHS.size + len(named.label.encode()) + len(OPENING)
+            size = len(named.body) - len(OPENING) - len(CLOSING)
+            ROW.pack_into(self._by_row, named.row * ROW.size, start, size, id_, stale_on)
 
     def encode(self) -> bytes:
         """Write it as the file has it."""
@@ -126,7 +129,7 @@ def _write(file: IO[bytes], release: Path) -> None:
     file.seek(HEADER.size + directory.size)
     for named in list_records(release):
         directory.enter(named, file.tell())
-        label = "\n".join(named.label).encode()
+        label = named.label.encode()
         file.write(LENGTHS.pack(len(label), len(named.body)) + label + named.body)
     file.seek(HEADER.size)
     file.write(directory.encode())

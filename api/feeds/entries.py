@@ -12,6 +12,7 @@ from api.feeds.parse import read_position
 from api.loaded import Loaded
 from api.query.parse import ListQuery
 from api.store.read import FoundPage, Row
+from api.store.ready import Listed
 from api.store.release import Release
 from api.store.site import Site, Withdrawn, describe_site, read_withdrawn
 from schema.rights import may_excerpt
@@ -83,6 +84,12 @@ class Entry(NamedTuple):
     """The whole text with its credit; None where partners may not show it."""
 
 
+class Dated(msgspec.Struct):
+    """What a release adds to each document."""
+
+    updated_at: str
+
+
 class Feed(NamedTuple):
     """A page of a feed."""
 
@@ -118,14 +125,17 @@ def make_entries(lineage: str, found: FoundPage) -> list[Entry]:
     return [make_entry(lineage, row, sections, topics) for row in found.rows]
 
 
-def make_entry(lineage: str, row: Row, sections: dict[str, Row], topics: dict[str, str]) -> Entry:
+def make_entry(
+    lineage: str, row: Row | Listed, sections: dict[str, Row], topics: dict[str, str]
+) -> Entry:
     """Make the entry of an article; what partners may not show stays out of it."""
     article = msgspec.json.decode(row.body, type=Article)
     parts = [sections[id_] for id_ in article.section_ids]
+    changed_at = msgspec.json.decode(row.body, type=Dated).updated_at
     return Entry(
         urn=name_urn(lineage, article.id),
         article=article,
-        changed_at=max(row.updated_at, *(part.updated_at for part in parts)),
+        changed_at=max(changed_at, *(part.updated_at for part in parts)),
         topics=[topics[id_] for id_ in article.topic_ids],
         summary=article.summary if may_show_summary(article) else None,
         html=write_html(article, parts) if article.rights.syndicable else None,

@@ -15,6 +15,7 @@ from api.resources.lifetime import Lifetime, strictest
 from api.search.search import Searched
 from api.store.forms import FormRow
 from api.store.read import FoundDocument, FoundPage, Included, Row
+from api.store.ready import Listed
 from api.sync.sync import Synced
 from schema.article import ARTICLE
 from schema.section import SECTION, BodyFormat
@@ -84,7 +85,9 @@ def basis_of_page(found: FoundPage, query: ListQuery, resource: Resource, loaded
     the days of all documents of the type count.
     """
     reach = reach_of(resource, query.include, query.body)
-    days = [row.stale_on for row in rows_of(found.rows, found.included)]
+    days = [row.stale_on for row in found.rows]
+    if found.included:
+        days += [row.stale_on for row in rows_of((), found.included)]
     if any(isinstance(each, Field) and each.follows_calendar for each in filtered(query)):
         days.append(loaded.listing.stale_days.get(resource.type.name))
     ids = ids_of(resource, found.rows, found.included)
@@ -95,10 +98,7 @@ def basis_of_page(found: FoundPage, query: ListQuery, resource: Resource, loaded
         lifetime=reach.lifetime,
         changed_at=loaded.created_at if query.body in DATED_BODIES else "",
         stale_on=earliest(days),
-        keys=name_keys(
-            ids,
-            {resource.type.name, *reach.types, *types_behind_filters(query)},
-        ),
+        keys=name_keys(ids, {resource.type.name, *reach.types, *types_behind_filters(query)}),
     )
 
 
@@ -196,6 +196,8 @@ def reach_of(resource: Resource, include: tuple[Include, ...], body: BodyFormat)
 
 def types_behind_filters(query: ListQuery) -> set[str]:
     """Name the types of which any document can change what a list is filtered by."""
+    if not query.conditions:
+        return set()
     relations = [each for each in filtered(query) if isinstance(each, Relation)]
     types = {relation.target.name for relation in relations}
     is_about = any(relation.kept_as == ABOUT for relation in relations)
@@ -207,7 +209,9 @@ def filtered(query: ListQuery) -> list[Field | Relation | None]:
     return [each.filter.of for each in query.conditions]
 
 
-def ids_of(resource: Resource, rows: Iterable[Row], included: Included) -> dict[str, list[str]]:
+def ids_of(
+    resource: Resource, rows: Iterable[Row | Listed], included: Included
+) -> dict[str, list[str]]:
     """List the ids of all documents of an answer, by type."""
     ids = {resource.type.name: [row.id for row in rows]}
     for plural, some in included.items():
@@ -232,4 +236,4 @@ def rows_of(rows: Iterable[Row], included: Included) -> Iterator[Row]:
 
 def earliest(days: Iterable[str | None]) -> str | None:
     """Find the first of some days; days that are written alike are sorted as texts."""
-    return min((day for day in days if day is not None), default=None)
+    return min(filter(None, days), default=None)

@@ -6,6 +6,7 @@ each change in the ledger, the id and the key of the type.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 from api.embeds.parameters import OEMBED_PATH
 from api.resources import RESOURCES
@@ -36,13 +37,13 @@ def name_keys(ids: Mapping[str, Sequence[str]], types: Collection[str] = ()) -> 
         [some] = ids.values()
         if len(some) == 1:
             return (*some,)
-    groups = {type_: list(dict.fromkeys(some)) for type_, some in ids.items()}
+    groups = {type_: dict.fromkeys(some) for type_, some in ids.items()}
     whole = {TYPE_KEYS[type_] for type_ in types}
     while len(whole) + sum(map(len, groups.values())) > MAX_KEYS:
         largest = max(sorted(groups), key=lambda type_: len(groups[type_]))
         del groups[largest]
         whole.add(TYPE_KEYS[largest])
-    return (*sorted(whole), *(id_ for some in groups.values() for id_ in some))
+    return (*sorted(whole), *chain.from_iterable(groups.values()))
 
 
 def keys_of_absence(path: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """From documents to the body of an answer: ready bytes are joined, not decoded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from urllib.parse import urlencode
 
@@ -48,6 +48,7 @@ POLICIES = {
 its links open outside of them.
 """
 
+Part = bytes | memoryview
 REMEMBERED = 256
 """Lists whose parameters are written once."""
 
@@ -58,12 +59,13 @@ def respond_document(
     """Answer with one document: `{"data": {}, "included": {}, "meta": {}}`."""
     exchange.basis = basis_of_document(found, query, resource, exchange.loaded)
     [body] = keep_members([found.row.body], query.members.get(resource.type.name))
-    included = _join_included(found.included, query.members) if query.include else b""
+    parts = [b'{"data":', body]
+    if query.include:
+        parts += [b',"included":', *_list_included(found.included, query.members)]
     links = write_links(resource, found.row.id, found.row.links, None)
-    meta = write_meta(query, found.row.lang)
-    envelope = b"".join((b'{"data":', body, included, meta, b"}"))
+    parts += [write_meta(query, found.row.lang), b"}"]
     headers = name_language(found.row.lang) | add_feeds(resource, links)
-    return Content(envelope, media_type_of(query), headers)
+    return Content(b"".join(parts), media_type_of(query), headers)
 
 
 def respond_form(exchange: Exchange, row: FormRow, resource: Resource, form: Form) -> Content:
@@ -128,7 +130,6 @@ def respond_page(
     """
     exchange.basis = basis_of_page(found, query, resource, exchange.loaded)
     bodies = keep_members((row.body for row in found.rows), query.members.get(resource.type.name))
-    included = _join_included(found.included, query.members) if query.include else b""
     page: dict[str, object] = {"limit": query.limit}
     lang = found.article.lang if found.article else None
     headers = name_language(lang)
@@ -139,9 +140,11 @@ def respond_page(
         page |= {"after": found.after, "next": following}
         headers["link"] = f'<{following}>; rel="next"'
     headers = add_feeds(resource, headers)
-    tail = msgspec.json.encode(page) + write_meta(query, lang)
-    body = b'{"data":%b%b,"page":%b}' % (_join(bodies), included, tail)
-    return Content(body, media_type_of(query), headers)
+    parts = [b'{"data":', *_list(bodies)]
+    if query.include:
+        parts += [b',"included":', *_list_included(found.included, query.members)]
+    parts += [b',"page":', msgspec.json.encode(page), write_meta(query, lang), b"}"]
+    return Content(b"".join(parts), media_type_of(query), headers)
 
 
 def add_feeds(resource: Resource, headers: dict[str, str]) -> dict[str, str]:
@@ -210,15 +213,22 @@ def respond_value(value: object) -> Response[bytes]:
     return Response(msgspec.json.encode(value), media_type=JSON)
 
 
-def _join(bodies: Iterable[bytes | memoryview]) -> bytes:
-    return b"[" + b",".join(bodies) + b"]"
+def _list(bodies: Iterable[Part]) -> Iterator[Part]:
+    """Write an array, in parts: they are joined once, for they are long."""
+    between = b"["
+    for body in bodies:
+        yield between
+        yield body
+        between = b","
+    yield b"]" if between == b"," else b"[]"
 
 
-def _join_included(included: Included, members: Members) -> bytes:
-    lists = (
-        b'"%b":%b' % (plural.encode(), _join(keep_members(bodies, members.get(type_))))
-        for plural, rows in included.items()
-        for bodies in ((row.body for row in rows),)
-        for type_ in (TYPES_BY_PLURAL[plural],)
-    )
-    return b',"included":{' + b",".join(lists) + b"}"
+def _list_included(included: Included, members: Members) -> Iterator[Part]:
+    """Write an object with an array for each type, in parts."""
+    between = b'{"%b":'
+    for plural, rows in included.items():
+        yield between % plural.encode()
+        bodies = (row.body for row in rows)
+        yield from _list(keep_members(bodies, members.get(TYPES_BY_PLURAL[plural])))
+        between = b',"%b":'
+    yield b"}" if included else b"{}"

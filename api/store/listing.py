@@ -25,6 +25,7 @@ from api.store.listing_statements import (
     FIND_LAST_ROW,
     FIND_PLACE,
     LIST_STALE_DAYS,
+    LIST_VALUES,
     READ_RANKS,
     READ_VALUES,
     ROUND_UP_VALUE,
@@ -37,6 +38,8 @@ from schema.storage.names import NO_VALUE
 
 MAX_ORDERS = 64
 """Orders that are kept ready; there are more, but nobody uses them all."""
+MAX_VALUES = 1 << 16
+"""Values of a field that are kept in memory, for the orders that resources have."""
 MAX_KNOWN = 4096
 """Numbers that are remembered for cursors."""
 Ranks = NDArray[np.uint32]
@@ -69,6 +72,8 @@ class Listing:
         """Ranks of values and rows of ids that cursors begin with. Clients walk: the end of a page
         is asked for soon.
         """
+        self._values: dict[tuple[str, str], list[Any]] = {}
+        """By type and name of a field, by rank: what most cursors are made of."""
         self.fan_outs = read_fan_outs(release)
         self.extents = {each.type.name: self._find_extent(each.type) for each in RESOURCES}
         self.stale_days: dict[str, str] = dict(release.fetch(LIST_STALE_DAYS, {}))
@@ -78,6 +83,8 @@ class Listing:
         for resource in RESOURCES:
             # To sort a million sections takes longer than a request may, and nobody waits now.
             self.order(resource.type.name, parse_sort(resource, None))
+            for name in resource.order:
+                self._keep_values(resource.type.name, name)
 
     def close(self) -> None:
         """Let all arrays go at once; caches of bound methods keep themselves alive."""
@@ -126,6 +133,12 @@ class Listing:
         last_row = self.release.fetch(FIND_LAST_ROW, {})[0][0]
         return (last_row or 0) + 1
 
+    def _keep_values(self, type_name: str, name: str) -> None:
+        asked = {"type": type_name, "name": name, "limit": MAX_VALUES + 1}
+        values = [value for (value,) in self.release.fetch(LIST_VALUES, asked)]
+        if len(values) <= MAX_VALUES:
+            self._values[type_name, name] = values
+
     def _read_ranks(self, type_name: str, name: str) -> Ranks:
         rows = self.release.fetch(READ_RANKS, {"type": type_name, "name": name})
         return np.frombuffer(rows[0][0], dtype="<u4") if rows else np.empty(0, dtype="<u4")
@@ -145,7 +158,7 @@ class Listing:
     def _find_start(self, type_name: str, query: ListQuery) -> int:
         """Find where the documents behind a cursor begin, be its own document there or not."""
         *values, id_ = query.after
-        places = self.order(type_name, query.order).places
+        places = self.order(type_name, query.order).places.data
         low, high = 0, len(places)
         for each, value in zip(query.order, values, strict=True):
             sought, key = self._round(type_name, each, value), self._sort_key(type_name, each)
@@ -155,17 +168,18 @@ class Listing:
 
     def _sort_key(self, type_name: str, order: Order) -> Callable[[int], int]:
         """Make what finds the rank at a place, turned round where the order is descending."""
-        ranks = self.ranks(type_name, order.name)
+        ranks = self.ranks(type_name, order.name).data
         if not order.is_descending:
-            return lambda place: int(ranks[place])
-        return lambda place: rank if (rank := int(ranks[place])) == NO_VALUE else -rank
+            return ranks.__getitem__
+        return lambda place: rank if (rank := ranks[place]) == NO_VALUE else -rank
 
     def _round(self, type_name: str, order: Order, value: Any) -> float:
         """Find the rank of a value, or a number between two ranks if there is none."""
         if value is None:
             return NO_VALUE
         name = (type_name, order.name, value)
-        rank = self._known.get(name)
+        values = self._values.get((type_name, order.name))
+        rank = self._known.get(name) if values is None else _round_up(values, value)
         if rank is None:
             asked = {"type": type_name, "name": order.name, "value": value}
             rows = self.release.fetch(ROUND_UP_VALUE, asked)
@@ -177,6 +191,8 @@ class Listing:
         """Find the place of a document, or a number between two places if it is not there."""
         first_row, size = self.extents[type_name]
         row = self._known.get(id_)
+        if row is None and self.ready is not None:
+            row = self.ready.find_row(id_, first_row, size)
         if row is None:
             rows = self.release.fetch(FIND_PLACE, {"id": id_})
             row = float(rows[0][0]) - (0 if rows[0][1] else 0.5) if rows else first_row + size
@@ -202,7 +218,16 @@ class Listing:
             if rank == NO_VALUE:
                 yield None
                 continue
+            if values := self._values.get((type_name, each.name)):
+                yield values[rank]
+                continue
             asked = {"type": type_name, "name": each.name, "rank": rank}
             [(value,)] = self.release.fetch(READ_VALUES, asked)[:1]
             self._remember((type_name, each.name, value), rank)
             yield value
+
+
+def _round_up(values: list[Any], value: Any) -> float:
+    """Find the rank of a value, or a number between two ranks if there is none."""
+    rank = bisect_left(values, value)
+    return rank if rank < len(values) and values[rank] == value else rank - 0.5

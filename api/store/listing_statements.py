@@ -31,6 +31,14 @@ FROM field_value
 WHERE type = :type AND name = :name AND rank = :rank
 """
 
+LIST_VALUES = """\
+SELECT value
+FROM field_value
+WHERE type = :type AND name = :name
+ORDER BY rank
+LIMIT :limit
+"""
+
 RANK_VALUES = """\
 SELECT field_value.rank
 FROM json_each(:values) AS wanted

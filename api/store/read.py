@@ -1,6 +1,7 @@
 """From checked values to the bytes of documents."""
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import starmap
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from api.query.parse import DocumentQuery, ListQuery
 from api.resources.resource import Relation, Resource
 from api.store.fan_out import MAX_INCLUDED, check_included
 from api.store.listing import Listing
+from api.store.ready import Listed
 from api.store.release import Release
 from api.store.statements import (
     LOOK_UP_ALIAS,
@@ -75,7 +77,7 @@ class FoundDocument(msgspec.Struct, frozen=True):
 class FoundPage(msgspec.Struct, frozen=True):
     """A page of a list, and what comes along with it."""
 
-    rows: list[Row]
+    rows: Sequence[Row | Listed]
     included: Included
     after: str | None
     """The cursor of the next page; there is none after the last."""
@@ -207,13 +209,13 @@ def read_page(
 
 def read_rows(
     listing: Listing, type_: ResourceType, rows: list[int], body: BodyFormat
-) -> list[Row]:
+) -> Sequence[Row | Listed]:
     """Read documents by their rows: what is ready from its file, otherwise with one statement."""
     form = form_of(body, type_.name)
     if listing.ready is not None and form == "blocks":
-        ready = listing.ready.read_rows(rows)
+        ready = listing.ready.list_rows(rows)
         if ready is not None:
-            return list(map(Row._make, ready))
+            return ready
     values = {"rows": msgspec.json.encode(rows).decode(), "body": body}
     return list(starmap(Row, listing.release.fetch(select_rows(form), values))) if rows else []
 

@@ -4,21 +4,32 @@ Bodies are views of the mapped file, which all processes share. It is let go wit
 """
 
 import mmap
-from collections.abc import Iterable
+from bisect import bisect_left
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 from xxhash import xxh3_64_intdigest
 
-from schema.storage.ready import CLOSING, HEADER, LENGTHS, OFFSET, OPENING, SLOT, is_sound
+from schema.storage.ready import HEADER, LENGTHS, SLOT, is_sound
 
 Ready = tuple[list[bytes], memoryview]
 """The parts of a `Label`, encoded, and the JSON exactly as it is sent."""
-ReadyRow = tuple[str, memoryview, str, str | None, str | None, str]
-"""What `api.store.read.Row` holds."""
+ROW = np.dtype([("start", "<u8"), ("size", "<u4"), ("id", "S14"), ("stale_on", "S10")])
+"""`schema.storage.ready.ROW`, for many at once."""
 
 
 SLOTS, SLOT_SIZE = HEADER.size, SLOT.size
 read_slot, read_lengths = SLOT.unpack_from, LENGTHS.unpack_from
+
+
+class Listed(NamedTuple):
+    """What a page of a list needs of a document."""
+
+    id: str
+    body: memoryview
+    stale_on: str | None
+    """The first day on which what it says may not hold any more."""
 
 
 class ReadyFile:
@@ -27,8 +38,9 @@ class ReadyFile:
     def __init__(self, mapped: mmap.mmap) -> None:
         """Read from a file that was checked."""
         self._mapped, self._view = mapped, memoryview(mapped)
-        _, _, self._slots, _, _, _ = HEADER.unpack_from(mapped)
-        self._by_row = HEADER.size + self._slots * SLOT.size
+        _, _, self._slots, rows, _, _ = HEADER.unpack_from(mapped)
+        self._rows = np.frombuffer(mapped, ROW, rows, HEADER.size + self._slots * SLOT.size)
+        self._ids = self._rows["id"]
 
     def find(self, kind: bytes, key: bytes) -> Ready | None:
         """Find what is ready of a document; None if nothing is.
@@ -51,21 +63,32 @@ class ReadyFile:
                     return label, self._view[body : body + body_size]
             slot = (slot + 1) % slots
 
-    def read_rows(self, rows: Iterable[int]) -> list[ReadyRow] | None:
-        """Read the documents of rows of the table `document`; None unless all of them are ready."""
-        mapped, view, read = self._mapped, self._view, []
-        for row in rows:
-            [offset] = OFFSET.unpack_from(mapped, self._by_row + row * OFFSET.size)
-            if not offset:
-                return None
-            label_size, body_size = LENGTHS.unpack_from(mapped, offset)
-            start = offset + LENGTHS.size
-            body = start + label_size
-            label = mapped[start:body].decode().split("\n")
-            id_, _, updated_at, stale_on, lang, links, _, _ = label
-            document = view[body + len(OPENING) : body + body_size - len(CLOSING)]
-            read.append((id_, document, updated_at, stale_on or None, lang or None, links))
-        return read
+    def list_rows(self, rows: list[int]) -> list[Listed] | None:
+        """Find the documents of rows of the table `document`; None unless all of them are ready."""
+        found, view = self._rows[rows].tolist(), self._view
+        if not all(found_id for _, _, found_id, _ in found):
+            return None
+        return [
+            Listed(id_.decode(), view[start : start + size], stale_on.decode() or None)
+            for start, size, id_, stale_on in found
+        ]
+
+    def find_row(self, id_: str, first: int, size: int) -> float | None:
+        """Find the row of a document, or a number between two rows if it is not there.
+
+        Args:
+            id_: Of the document.
+            first: First row of its type.
+            size: How many documents of its type there are.
+
+        Returns:
+            None if documents of the type are not ready.
+        """
+        ids, wanted, end = self._ids, id_.encode(), first + size
+        if not size or not ids[first]:
+            return None
+        row = bisect_left(ids, wanted, first, end)
+        return row if row < end and ids[row] == wanted else row - 0.5
 
 
 def open_ready(path: Path, sha256: str) -> ReadyFile | None:

@@ -7,7 +7,8 @@ All numbers are little-endian. Behind a header of fixed size come
 
 - a hash table with linear probing, at least half of it empty: each slot has the hash of a name
   (XXH3, 64 bits) and the offset of its record, or two zeros;
-- for each row of the table `document` the offset of its record, or zero;
+- for each row of the table `document` a fixed number of bytes: where its JSON is and how long,
+  its id, and its `stale_on`, filled up with zeros; nothing but zeros if none of it is ready;
 - the records: the lengths of label and body, the label, the body. A label is UTF-8, and has
   its parts on a line each. A body is the JSON of an answer, exactly as it is sent.
 """
@@ -19,13 +20,14 @@ from typing import Literal, NamedTuple
 from xxhash import xxh3_128_digest
 
 SUFFIX = ".ready"
-READY_VERSION = 1
+READY_VERSION = 2
 """Raised whenever the format or what is in it changes."""
 MAGIC = b"ACUREADY"
 HEADER = Struct("<8sQQQ32s16s")
 """Magic, version, slots, rows, SHA-256 of the release, XXH3 (128 bits) of all that follows."""
 SLOT = Struct("<QQ")
-OFFSET = Struct("<Q")
+ROW = Struct("<QI14s10s")
+"""Offset and length of the JSON of a document, its id, the day on which it is stale."""
 LENGTHS = Struct("<II")
 
 ReadyShape = Literal["document", "whole"]
@@ -51,6 +53,10 @@ class Label(NamedTuple):
     """Of all documents in it, with spaces between them."""
     tag: str
     """XXH3 (128 bits) of the body, in hex: a body that is not read is not fetched into a cache."""
+
+    def encode(self) -> bytes:
+        """Write it as the file has it."""
+        return "\n".join(self).encode()
 
 
 def name_kind(shape: ReadyShape, type_name: str) -> bytes:

@@ -54,13 +54,12 @@ def test_every_document_is_ready_by_id_by_slug_and_by_row(
     for row in documents:
         kind = name_kind("document", row["type"])
         found = [ready.find(kind, row[name].encode()) for name in ("id", "slug")]
-        read = ready.read_rows([row["rowid"]])
+        read = ready.list_rows([row["rowid"]])
         if row["type"] == "section":
             assert (found, read) == ([None, None], None)
             continue
-        [(id_, document, *days)] = read or []
-        assert (id_, bytes(document)) == (row["id"], row["body"])
-        assert days == [row["updated_at"], row["stale_on"], row["lang"], row["links"]]
+        [(id_, document, stale_on)] = read or []
+        assert (id_, bytes(document), stale_on) == (row["id"], row["body"], row["stale_on"])
         for each in found:
             assert each is not None
             label, body = each
@@ -69,6 +68,25 @@ def test_every_document_is_ready_by_id_by_slug_and_by_row(
             named = row["id"], row["slug"], row["updated_at"], *told, row["id"], tag
             assert Label(*(part.decode() for part in label)) == Label(*named)
             assert bytes(body) == b'{"data":' + row["body"] + b"}"
+
+
+def test_a_row_is_found_by_its_id_or_the_place_where_it_would_be(
+    ready: ReadyFile, documents: list[sqlite3.Row]
+) -> None:
+    """Between its neighbours; of sections, nothing is known."""
+    for type_name in {row["type"] for row in documents}:
+        rows = {row["id"]: row["rowid"] for row in documents if row["type"] == type_name}
+        ids, first = sorted(rows), min(rows.values())
+        for before, id_, after in zip(["", *ids[:-1]], ids, [*ids[1:], "\x7f"], strict=True):
+            sought = [id_, f"{before}!", f"{id_}!", after, ""]
+            found = [ready.find_row(each, first, len(rows)) for each in sought]
+            place = rows[id_]
+            if type_name == "section":
+                assert found == [None] * len(sought)
+                continue
+            behind = place + 1 if after in rows else place + 0.5
+            assert found == [place, place - 0.5, place + 0.5, behind, first - 0.5]
+        assert ready.find_row("any", first, 0) is None
 
 
 def test_every_article_is_ready_with_its_sections(
