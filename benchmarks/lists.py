@@ -15,6 +15,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from api.http.exchange import Exchange
+from api.http.parts import Body
 from api.http.respond import respond_page
 from api.loaded import Loaded, load_release
 from api.query.parse import parse_list_query
@@ -70,7 +71,7 @@ def find_topics(listing: Listing) -> Topics:
     return Topics(common=sizes[-1][1], rare=rare[1])
 
 
-def page(loaded: Loaded, query: bytes) -> bytes:
+def page(loaded: Loaded, query: bytes) -> Body:
     """Answer one page."""
     asked = parse_list_query(ARTICLES, query)
     found = read_page(loaded.listing, ARTICLES, asked)

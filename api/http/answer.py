@@ -5,6 +5,8 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from api.http.parts import Body
+
 JSON = "application/json"
 SPARSE = "application/vnd.acupoint.sparse+json"
 """JSON in which documents have some of their members: another shape, so another media type."""
@@ -17,7 +19,7 @@ EXPIRES_AT = "acupoint.expires_at"
 class Content(NamedTuple):
     """What a door answers with, before it is a response of the framework."""
 
-    body: bytes
+    body: Body
     media_type: str
     headers: dict[str, str]
 

@@ -12,6 +12,7 @@ import zstandard
 
 from api.http.conditional import make_etag
 from api.http.negotiate import read_qualities
+from api.http.parts import Body, join, size_of
 
 MIN_BYTES = 500
 """A shorter body fits one packet either way, and is sent as it is."""
@@ -50,7 +51,7 @@ class Coding(NamedTuple):
 class Encoded(NamedTuple):
     """A body as it is sent."""
 
-    body: bytes | memoryview
+    body: Body
     coding: str
     etag: str
 
@@ -80,7 +81,7 @@ def choose_coding(accept_encoding: str | None) -> Coding | None:
     return Coding(best, MIN_BYTES if qualities[IDENTITY] else 0)
 
 
-def encode(body: bytes | memoryview, coding: Coding, etag: str | None = None) -> Encoded:
+def encode(body: Body, coding: Coding, etag: str | None = None) -> Encoded:
     """Put a body into a coding, unless it is too short to gain from that, and name its bytes.
 
     Args:
@@ -88,9 +89,9 @@ def encode(body: bytes | memoryview, coding: Coding, etag: str | None = None) ->
         coding: What the client takes.
         etag: Of the body as it is, if that is known.
     """
-    if coding.name == IDENTITY or len(body) < coding.min_bytes:
+    if coding.name == IDENTITY or size_of(body) < coding.min_bytes:
         return Encoded(body, IDENTITY, etag or make_etag(body))
-    compressed = COMPRESSORS[coding.name](body)
+    compressed = COMPRESSORS[coding.name](join(body) if isinstance(body, tuple) else body)
     return Encoded(compressed, coding.name, make_etag(compressed))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from api.http.basis import Basis
@@ -23,6 +24,7 @@ from schema.storage.names import ABOUT
 from schema.study import STUDY
 from schema.topic import TOPIC
 
+id_of, stale_on_of = attrgetter("id"), attrgetter("stale_on")
 LIFETIMES = {resource.type.name: resource.lifetime for resource in RESOURCES}
 TYPES_BY_PLURAL = {resource.type.plural: resource.type.name for resource in RESOURCES}
 REMEMBERED = 512
@@ -85,7 +87,7 @@ def basis_of_page(found: FoundPage, query: ListQuery, resource: Resource, loaded
     the days of all documents of the type count.
     """
     reach = reach_of(resource, query.include, query.body)
-    days = [row.stale_on for row in found.rows]
+    days = list(map(stale_on_of, found.rows))
     if found.included:
         days += [row.stale_on for row in rows_of((), found.included)]
     if any(isinstance(each, Field) and each.follows_calendar for each in filtered(query)):
@@ -213,7 +215,7 @@ def ids_of(
     resource: Resource, rows: Iterable[Row | Listed], included: Included
 ) -> dict[str, list[str]]:
     """List the ids of all documents of an answer, by type."""
-    ids = {resource.type.name: [row.id for row in rows]}
+    ids = {resource.type.name: list(map(id_of, rows))}
     for plural, some in included.items():
         ids.setdefault(TYPES_BY_PLURAL[plural], []).extend(row.id for row in some)
     return ids

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from operator import attrgetter
 from urllib.parse import urlencode
 
 import msgspec
@@ -22,6 +23,7 @@ from api.http.found import (
     basis_of_sync,
 )
 from api.http.meta import name_language, write_meta
+from api.http.parts import Part, join
 from api.http.sparse import keep_members
 from api.limits import MAX_TARGET
 from api.query.members import Members
@@ -48,7 +50,7 @@ POLICIES = {
 its links open outside of them.
 """
 
-Part = bytes | memoryview
+body_of = attrgetter("body")
 REMEMBERED = 256
 """Lists whose parameters are written once."""
 
@@ -129,7 +131,7 @@ def respond_page(
         TooMuchAsked: The next page could not be asked for.
     """
     exchange.basis = basis_of_page(found, query, resource, exchange.loaded)
-    bodies = keep_members((row.body for row in found.rows), query.members.get(resource.type.name))
+    bodies = keep_members(map(body_of, found.rows), query.members.get(resource.type.name))
     page: dict[str, object] = {"limit": query.limit}
     lang = found.article.lang if found.article else None
     headers = name_language(lang)
@@ -144,7 +146,9 @@ def respond_page(
     if query.include:
         parts += [b',"included":', *_list_included(found.included, query.members)]
     parts += [b',"page":', msgspec.json.encode(page), write_meta(query, lang), b"}"]
-    return Content(b"".join(parts), media_type_of(query), headers)
+    is_in_file = not query.include and isinstance(parts[2], memoryview)
+    body = tuple(parts) if is_in_file else b"".join(parts)
+    return Content(body, media_type_of(query), headers)
 
 
 def add_feeds(resource: Resource, headers: dict[str, str]) -> dict[str, str]:
@@ -179,7 +183,7 @@ def as_response(content: Content) -> Response[bytes]:
     """Hand an answer to the framework."""
     # The framework would add the charset once more to what has one already.
     headers = {**content.headers, "content-type": content.media_type}
-    return Response(content.body, headers=headers)
+    return Response(join(content.body), headers=headers)
 
 
 def respond_search(exchange: Exchange, found: Searched, headers: dict[str, str]) -> Response[bytes]:
@@ -213,14 +217,13 @@ def respond_value(value: object) -> Response[bytes]:
     return Response(msgspec.json.encode(value), media_type=JSON)
 
 
-def _list(bodies: Iterable[Part]) -> Iterator[Part]:
-    """Write an array, in parts: they are joined once, for they are long."""
-    between = b"["
-    for body in bodies:
-        yield between
-        yield body
-        between = b","
-    yield b"]" if between == b"," else b"[]"
+def _list(bodies: Iterable[Part]) -> list[Part]:
+    """Write an array, in parts."""
+    listed = list(bodies)
+    parts: list[Part] = [b","] * (2 * len(listed) + 1)
+    parts[0], parts[-1] = b"[", b"]"
+    parts[1::2] = listed
+    return parts if listed else [b"[]"]
 
 
 def _list_included(included: Included, members: Members) -> Iterator[Part]:

@@ -7,6 +7,7 @@ import msgspec
 
 from api.http.exchange import Exchange
 from api.http.index import Index, IndexEntry
+from api.http.parts import join as join_parts
 from api.http.respond import respond_page
 from api.loaded import Loaded
 from api.portal import page
@@ -145,7 +146,7 @@ def _first_request(loaded: Loaded) -> Html:
 def read_first_answer(loaded: Loaded) -> bytes:
     """Answer the first request as the door to studies does."""
     found = read_page(loaded.listing, STUDIES, FIRST)
-    return respond_page(Exchange(loaded), found, FIRST, STUDIES, STUDIES.type.path).body
+    return join_parts(respond_page(Exchange(loaded), found, FIRST, STUDIES, STUDIES.type.path).body)
 
 
 def read_lines(body: bytes) -> list[str]:

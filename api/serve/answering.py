@@ -125,15 +125,17 @@ class AnswerProtocol(RequestProtocol):
         rest = finished.rest
         if is_known:
             finished.uses.not_modified += 1
-            status, start, rest = 304, answers.clock.not_modified, None
+            status, start, rest = 304, answers.clock.not_modified, ()
             tail = finished.not_modified or finished.write_304()
         else:
             finished.uses.ok += 1
             status, start, tail = 200, answers.clock.ok, finished.ok
-        if rest is None:
-            self.transport.write(b"%b%x%b" % (start, number, tail))
+        if rest:
+            self.transport.writelines((b"%b%x%b" % (start, number, tail), *rest))
+            if len(rest) > 1 and (memo := answers.serving.loaded.memo) is not None:
+                memo.replace(name, finished.join())  # It is asked for again, and not for once.
         else:
-            self.transport.writelines((b"%b%x%b" % (start, number, tail), rest))
+            self.transport.write(b"%b%x%b" % (start, number, tail))
         if answers.log_every:
             answers.write_line(name, finished, status, number)
 
@@ -143,13 +145,13 @@ class AnswerProtocol(RequestProtocol):
         number = answers.number = answers.number + 1
         status, start, tail, rest = 200, answers.clock.ok, finished.ok, finished.rest
         if self.before.has_tags and self.before.has(finished.etag):
-            status, start, rest = 304, answers.clock.not_modified, None
+            status, start, rest = 304, answers.clock.not_modified, ()
             tail = finished.write_304()
         finished.uses.first.append((status, first.seconds))
         head = b"%b%x%b%b" % (start, number, first.timing, tail)
-        if rest is None:
-            self.transport.write(head)
+        if rest:
+            self.transport.writelines((head, *rest))
         else:
-            self.transport.writelines((head, rest))
+            self.transport.write(head)
         if answers.log_every:
             answers.write_line(name, finished, status, number)

@@ -15,6 +15,7 @@ from api.http.exchange import Exchange
 from api.http.finish import essence_of, write_success
 from api.http.freshness import judge
 from api.http.negotiate import ANYTHING
+from api.http.parts import size_of
 from api.limits import MAX_TARGET
 from api.loaded import Loaded
 from api.routes.documents import find_door
@@ -105,7 +106,7 @@ def make_at_door(
     essence = essence_of(content.media_type)
     if accept not in {ANYTHING, essence}:
         return None
-    if coding.name != IDENTITY and len(content.body) > MAX_INLINE:
+    if coding.name != IDENTITY and size_of(content.body) > MAX_INLINE:
         return None
     encoded = encode(content.body, coding)
     fresh = judge(exchange.basis, now)

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from api.http.conditional import ABOUT_THE_BODY
+from api.http.parts import Body, Part, join, size_of
 from api.serve.generations import Generations
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
 MAX_JOINED = 16 * 1024
 """Bytes of content that is copied behind its header, so that one piece is written and not two."""
+PER_PART = 200
+"""Bytes that a view of a file takes."""
 NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
 
 
@@ -43,7 +46,7 @@ class FinishedAnswer:
         "uses",
     )
 
-    def __init__(self, etag: str, tail: bytes, body: bytes | memoryview, *, is_json: bool) -> None:
+    def __init__(self, etag: str, tail: bytes, body: Body, *, is_json: bool) -> None:
         """Finish an answer: its tag, its fields as `write_tail` writes them, and its content."""
         self.etag = etag
         self.route = ""
@@ -51,20 +54,27 @@ class FinishedAnswer:
         self.uses = UNCOUNTED
         self.is_json = is_json
         """Whether it is what a client takes that takes nothing but JSON."""
-        self.body_size = size = len(body)
+        self.body_size = size_of(body)
         self.last_asked = 0
         """Hash of the request that was answered with it last."""
         self.ok = tail
         """All that follows the value of the request id, up to the rest."""
-        self.rest: bytes | memoryview | None = body
-        """The content, if it is sent from where it is: large, or a view of a file."""
+        self.rest: tuple[Part, ...] = body if isinstance(body, tuple) else (body,)
+        """The content, if it is sent from where it is: large, or in a file."""
         self.not_modified = b""
         """The same of the 304, once it was written: of most answers it is never asked for."""
-        self.size = 2 * len(tail)
-        if isinstance(body, bytes):
-            self.size += size
-            if size <= MAX_JOINED:
-                self.ok, self.rest = tail + body, None
+        if self.body_size <= MAX_JOINED and not isinstance(body, memoryview):
+            self.ok, self.rest = tail + join(body), ()
+        self.size = len(self.ok) + len(tail) + PER_PART * len(self.rest)
+        if isinstance(body, bytes) and self.rest:
+            self.size += len(body)
+
+    def join(self) -> "FinishedAnswer":
+        """Copy the parts of the content together: sent with less work, it takes more room."""
+        tail = self.ok
+        joined = FinishedAnswer(self.etag, tail, join(self.rest), is_json=self.is_json)
+        joined.route, joined.uses, joined.last_asked = self.route, self.uses, self.last_asked
+        return joined
 
     @property
     def head(self) -> HeaderPairs:
@@ -75,7 +85,7 @@ class FinishedAnswer:
     @property
     def body(self) -> bytes:
         """The content; it is kept once, at the end of the answer, or is in a file."""
-        return self.ok[len(self.ok) - self.body_size :] if self.rest is None else bytes(self.rest)
+        return join(self.rest) if self.rest else self.ok[len(self.ok) - self.body_size :]
 
     def head_of_304(self) -> HeaderPairs:
         """List the fields that a client gets which has the bytes already."""

@@ -9,6 +9,7 @@ costs a few operations on an array, and a page costs the same anywhere in a list
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -116,7 +117,7 @@ class Listing:
         if query.is_counted:
             total = size if mask is None else int(np.count_nonzero(mask))
         return PagePlaces(
-            rows=[first_row + place for place in page],
+            rows=list(map(first_row.__add__, page)),
             last=self._values_at(type_name, query.order, page[-1]) if has_more else None,
             total=total,
         )
@@ -195,7 +196,7 @@ class Listing:
             row = self.ready.find_row(id_, first_row, size)
         if row is None:
             rows = self.release.fetch(FIND_PLACE, {"id": id_})
-            row = float(rows[0][0]) - (0 if rows[0][1] else 0.5) if rows else first_row + size
+            row = float(rows[0][0]) - (0 if rows[0][1] else 0.5) if rows else inf
             self._remember(id_, row)
         return min(max(row - first_row, -0.5), size - 0.5)
 

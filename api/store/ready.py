@@ -5,6 +5,8 @@ Bodies are views of the mapped file, which all processes share. It is let go wit
 
 import mmap
 from bisect import bisect_left
+from functools import partial
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +34,10 @@ class Listed(NamedTuple):
     """The first day on which what it says may not hold any more."""
 
 
+new_listed = partial(tuple.__new__, Listed)
+"""Makes one of a tuple, without a step in Python: there are twenty in a page."""
+
+
 class ReadyFile:
     """What is ready, by name and by row."""
 
@@ -39,8 +45,9 @@ class ReadyFile:
         """Read from a file that was checked."""
         self._mapped, self._view = mapped, memoryview(mapped)
         _, _, self._slots, rows, _, _ = HEADER.unpack_from(mapped)
-        self._rows = np.frombuffer(mapped, ROW, rows, HEADER.size + self._slots * SLOT.size)
-        self._ids = self._rows["id"]
+        table = np.frombuffer(mapped, ROW, rows, HEADER.size + self._slots * SLOT.size)
+        self._starts, self._sizes = table["start"], table["size"]
+        self._ids, self._days = table["id"], table["stale_on"]
 
     def find(self, kind: bytes, key: bytes) -> Ready | None:
         """Find what is ready of a document; None if nothing is.
@@ -65,13 +72,15 @@ class ReadyFile:
 
     def list_rows(self, rows: list[int]) -> list[Listed] | None:
         """Find the documents of rows of the table `document`; None unless all of them are ready."""
-        found, view = self._rows[rows].tolist(), self._view
-        if not all(found_id for _, _, found_id, _ in found):
+        if not rows:
+            return []
+        ids, starts = self._ids[rows].tolist(), self._starts[rows].tolist()
+        if b"" in ids:
             return None
-        return [
-            Listed(id_.decode(), view[start : start + size], stale_on.decode() or None)
-            for start, size, id_, stale_on in found
-        ]
+        places = map(slice, starts, map(add, starts, self._sizes[rows].tolist()))
+        bodies = map(self._view.__getitem__, places)
+        stale_on = (day.decode() if day else None for day in self._days[rows].tolist())
+        return list(map(new_listed, zip(map(bytes.decode, ids), bodies, stale_on, strict=True)))
 
     def find_row(self, id_: str, first: int, size: int) -> float | None:
         """Find the row of a document, or a number between two rows if it is not there.

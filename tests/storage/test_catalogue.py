@@ -54,6 +54,9 @@ def targets() -> Iterator[str]:
     yield "/v1/references.bib?limit=1"
     after = write_cursor(digest_of("service_bundle", "", "position"), (0, ""))
     yield f"/v1/service-bundles?after={after}"
+    after = write_cursor(digest_of("section", "", "article_id,position"), ("", 0, "sec_0"))
+    yield f"/v1/sections?after={after}"
+    yield "/v1/studies?limit=1&sort=-year"
     yield "/v1/studies?filter[id]=stu_aaaaaaaaa1&filter[slug][in]=able-trial,x&sort=-year"
     yield "/v1/studies?filter[year][gte]=2000&filter[design][in]=meta-analysis,cohort-study"
     yield "/v1/studies?filter[topic]=migraine&filter[reference][exists]=true"
