@@ -39,7 +39,7 @@ class Settings(Limits, frozen=True, kw_only=True):
     asgi_tier: Literal["on", "off"] = "on"
     """Whether finished answers are sent before the application is asked."""
     memo_bytes: Annotated[int, Meta(ge=0)] = 256 * 2**20
-    """Bytes for finished answers, and for headers that were read."""
+    """Bytes for finished answers; a quarter of them is for headers and requests that were read."""
     log_hits: Annotated[int, Meta(ge=0)] = 0
     """One in so many answers from the memo is logged; 0 logs none."""
 

@@ -12,7 +12,7 @@ import zstandard
 
 from api.http.conditional import make_etag
 from api.http.negotiate import read_qualities
-from api.http.parts import Body, join, size_of
+from api.http.parts import Body, join_parts, size_of
 
 MIN_BYTES = 500
 """A shorter body fits one packet either way, and is sent as it is."""
@@ -91,7 +91,7 @@ def encode(body: Body, coding: Coding, etag: str | None = None) -> Encoded:
     """
     if coding.name == IDENTITY or size_of(body) < coding.min_bytes:
         return Encoded(body, IDENTITY, etag or make_etag(body))
-    compressed = COMPRESSORS[coding.name](join(body) if isinstance(body, tuple) else body)
+    compressed = COMPRESSORS[coding.name](join_parts(body) if isinstance(body, tuple) else body)
     return Encoded(compressed, coding.name, make_etag(compressed))
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from xxhash import xxh3_128_hexdigest
 
 from api.http.answer import Answer
-from api.http.parts import Body, join
+from api.http.parts import Body, join_parts
 
 NOT_MODIFIED = 304
 ABOUT_THE_BODY = frozenset(
@@ -47,7 +47,7 @@ Outcome = Literal["send", "not-modified", "failed"]
 def make_etag(body: Body) -> str:
     """Name the bytes of a body: equal bytes, equal tag, on every machine."""
     # To copy parts together for a moment is quicker than to hash them one by one.
-    return f'"{xxh3_128_hexdigest(join(body) if isinstance(body, tuple) else body)}"'
+    return f'"{xxh3_128_hexdigest(join_parts(body) if isinstance(body, tuple) else body)}"'
 
 
 def evaluate(answer: Answer, headers: Mapping[str, str], now: float) -> Outcome:

@@ -20,7 +20,7 @@ from api.http.freshness import Freshness, judge
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
 from api.http.keys import write_keys
 from api.http.negotiate import accepts
-from api.http.parts import join, size_of
+from api.http.parts import join_parts, size_of
 from api.http.problems import expand_methods
 
 REMEMBERED = 64
@@ -189,7 +189,7 @@ def _begin(answer: Answer, exchange: Exchange, fresh: Freshness) -> None:
 
 
 def _put_in(answer: Answer, encoded: Encoded, fresh: Freshness, exchange: Exchange) -> None:
-    answer.body = join(encoded.body)
+    answer.body = join_parts(encoded.body)
     answer.headers |= {
         "vary": name_vary(has_forms=bool(exchange.offers)),
         "content-length": str(len(answer.body)),

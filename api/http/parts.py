@@ -18,10 +18,10 @@ def size_of(body: Body) -> int:
     return sum(map(len, body)) if isinstance(body, tuple) else len(body)
 
 
-def join(body: Body) -> bytes:
+def join_parts(body: Body) -> bytes:
     """Put a body together.
 
-    >>> join(memoryview(b"ab")), join((b"ab", memoryview(b"c")))
+    >>> join_parts(memoryview(b"ab")), join_parts((b"ab", memoryview(b"c")))
     (b'ab', b'abc')
     """
     return b"".join(body) if isinstance(body, tuple) else bytes(body)

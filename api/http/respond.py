@@ -23,7 +23,7 @@ from api.http.found import (
     basis_of_sync,
 )
 from api.http.meta import name_language, write_meta
-from api.http.parts import Part, join
+from api.http.parts import Part, join_parts
 from api.http.sparse import keep_members
 from api.limits import MAX_TARGET
 from api.query.members import Members
@@ -183,7 +183,7 @@ def as_response(content: Content) -> Response[bytes]:
     """Hand an answer to the framework."""
     # The framework would add the charset once more to what has one already.
     headers = {**content.headers, "content-type": content.media_type}
-    return Response(join(content.body), headers=headers)
+    return Response(join_parts(content.body), headers=headers)
 
 
 def respond_search(exchange: Exchange, found: Searched, headers: dict[str, str]) -> Response[bytes]:

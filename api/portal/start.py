@@ -7,7 +7,7 @@ import msgspec
 
 from api.http.exchange import Exchange
 from api.http.index import Index, IndexEntry
-from api.http.parts import join as join_parts
+from api.http.parts import join_parts
 from api.http.respond import respond_page
 from api.loaded import Loaded
 from api.portal import page

@@ -27,9 +27,10 @@ class AnswerProtocol(RequestProtocol):
     def __init__(self, answers: Answers, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.answers = answers
-        self.last = self.limits.max_requests - 1
+        self.last_answer = self.limits.max_requests - 1
         """Answers after which the ordinary way ends the connection."""
-        self.before = LastHeader()
+        self.header = LastHeader()
+        """The last one that was read: most clients send the same one again."""
 
     def data_received(self, data: bytes) -> None:
         """Answer at once, or take what has arrived."""
@@ -40,7 +41,7 @@ class AnswerProtocol(RequestProtocol):
     def feed(self, piece: bytes) -> None:
         """Answer at once, or parse."""
         is_all = len(piece) == len(self.inbox)  # Then it was looked at as it arrived.
-        if is_all or self.stage is not Stage.IDLE or not self.answer_at_once(piece):
+        if is_all or self.stage is not IDLE or not self.answer_at_once(piece):
             super().feed(piece)
 
     def answer_again(self, head: bytes) -> bool:
@@ -48,34 +49,34 @@ class AnswerProtocol(RequestProtocol):
         answers = self.answers
         asked, serving = answers.asked.find(head), answers.serving
         memo: AnswerMemo | None = serving.loaded.memo
-        if asked is None or memo is None or self.served >= self.last or serving.is_draining:
+        if asked is None or memo is None or self.served >= self.last_answer or serving.is_draining:
             return False
         finished = memo.find(asked.name)
         if finished is None or not asked.is_met_by(finished):
             return False
-        self.write_finished(asked.name, finished, is_known=asked.tag is not None)
+        self.write_finished(asked.name, finished, has_it=asked.tag is not None)
         return True
 
     def answer_at_once(self, head: bytes) -> bool:
         """Answer a request whose answer is finished or quickly made; says whether that is done."""
-        answers, before = self.answers, self.before
+        answers, last = self.answers, self.header
         end = head.find(VERSION, 5)
         if answers.serving.is_draining:
             return False  # The ordinary way tells the client to go elsewhere.
         header = head[end:]
-        is_known = header == before.header or before.is_alike(header)
-        profile = before.profile if is_known else self.read_header(head, end)
+        is_known = header == last.header or last.is_alike(header)
+        profile = last.profile if is_known else self.read_header(head, end)
         memo: AnswerMemo | None = answers.serving.loaded.memo
-        if profile is None or head[:4] != b"GET " or self.served >= self.last:
+        if profile is None or head[:4] != b"GET " or self.served >= self.last_answer:
             return False
         name = profile.name + head[3:end]
         finished = memo.find(name) if memo is not None else None
         if finished is not None:
             if profile.needs_json and not finished.is_json:
                 return False  # The ordinary way refuses it.
-            is_known = before.has_tags and before.has(finished.etag)
-            self.keep_asked(head, name, finished, is_known=is_known)
-            self.write_finished(name, finished, is_known=is_known)
+            has_it = last.has_tags and last.has(finished.etag)
+            self.keep_asked(head, name, finished, has_it=has_it)
+            self.write_finished(name, finished, has_it=has_it)
             return True
         first = answers.make(name, head[4:end], profile)
         if first is not None:
@@ -83,19 +84,19 @@ class AnswerProtocol(RequestProtocol):
         return first is not None
 
     def keep_asked(
-        self, head: bytes, name: bytes, finished: FinishedAnswer, *, is_known: bool
+        self, head: bytes, name: bytes, finished: FinishedAnswer, *, has_it: bool
     ) -> None:
         """Keep what a request asks for, if the last one that was answered with this was the same.
 
         Of those that come once, as with a header that differs each time, none is kept.
         """
-        before = self.before
+        last = self.header
         if finished.last_asked != hash(head):
             finished.last_asked = hash(head)
-        elif len(head) <= MAX_KEPT and before.profile is not None:
-            tag = finished.etag if is_known and before.tags == finished.etag.encode() else None
-            if tag is not None or not before.has_tags:
-                asked = Asked(name, tag, needs_json=before.profile.needs_json)
+        elif len(head) <= MAX_KEPT and last.profile is not None:
+            tag = finished.etag if has_it and last.tags == finished.etag.encode() else None
+            if tag is not None or not last.has_tags:
+                asked = Asked(name, tag, needs_json=last.profile.needs_json)
                 self.answers.asked.keep(head, asked)
 
     def read_header(self, head: bytes, end: int) -> Profile | None:
@@ -115,15 +116,15 @@ class AnswerProtocol(RequestProtocol):
                 profile.tags = None  # They are those of this request, and not of all alike.
             if is_short and profile.tags is None:
                 profiles.keep(reduced, profile)
-        self.before.take(header, profile, place)
+        self.header.take(header, profile, place)
         return profile
 
-    def write_finished(self, name: bytes, finished: FinishedAnswer, *, is_known: bool) -> None:
-        """Write an answer, with its date and an id of its own; no content that is known."""
+    def write_finished(self, name: bytes, finished: FinishedAnswer, *, has_it: bool) -> None:
+        """Write an answer, with its date and an id of its own; no content if the client has it."""
         answers, self.served = self.answers, self.served + 1
         number = answers.number = answers.number + 1
         rest = finished.rest
-        if is_known:
+        if has_it:
             finished.uses.not_modified += 1
             status, start, rest = 304, answers.clock.not_modified, ()
             tail = finished.not_modified or finished.write_304()
@@ -132,19 +133,19 @@ class AnswerProtocol(RequestProtocol):
             status, start, tail = 200, answers.clock.ok, finished.ok
         if rest:
             self.transport.writelines((b"%b%x%b" % (start, number, tail), *rest))
-            if len(rest) > 1 and (memo := answers.serving.loaded.memo) is not None:
-                memo.replace(name, finished.join())  # It is asked for again, and not for once.
+            if len(rest) > 1:
+                answers.join(name, finished)
         else:
             self.transport.write(b"%b%x%b" % (start, number, tail))
         if answers.log_every:
-            answers.write_line(name, finished, status, number)
+            answers.write_line(name, finished, "GET", status, number)
 
     def write_first(self, name: bytes, first: First) -> None:
         """Write an answer that was made just now, and how long that took."""
         answers, finished, self.served = self.answers, first.finished, self.served + 1
         number = answers.number = answers.number + 1
         status, start, tail, rest = 200, answers.clock.ok, finished.ok, finished.rest
-        if self.before.has_tags and self.before.has(finished.etag):
+        if self.header.has_tags and self.header.has(finished.etag):
             status, start, rest = 304, answers.clock.not_modified, ()
             tail = finished.write_304()
         finished.uses.first.append((status, first.seconds))
@@ -154,4 +155,4 @@ class AnswerProtocol(RequestProtocol):
         else:
             self.transport.write(head)
         if answers.log_every:
-            answers.write_line(name, finished, status, number)
+            answers.write_line(name, finished, "GET", status, number, first.seconds)

@@ -8,7 +8,7 @@ from time import time
 
 import structlog
 
-from api.http.log import escape
+from api.http.log import describe, escape
 from api.loaded import Loaded
 from api.serve.asked import Asked
 from api.serve.first import First, make_first
@@ -126,27 +126,52 @@ class Answers:
     def make(self, name: bytes, target: bytes, profile: Profile) -> First | None:
         """Make an answer that is not there yet, if that is quick, and keep it."""
         serving = self.serving
-        first = make_first(serving.loaded, target, profile.accept, profile.coding, self.now())
+        try:
+            first = make_first(serving.loaded, target, profile.accept, profile.coding, self.now())
+        except Exception as error:  # noqa: BLE001 (the ordinary way answers, or says what is wrong)
+            self._note_failure(name, error)
+            return None
         if first is not None:
             serving.tally.misses += 1
             self._put(name, first.finished, first.expires_at)
         return first
+
+    def _note_failure(self, name: bytes, error: Exception) -> None:
+        self.log.error("first answer failed", target=write_target(name), **describe(error))
+
+    def join(self, name: bytes, finished: FinishedAnswer) -> None:
+        """Keep an answer in one piece that is asked for again: that is sent with less work."""
+        if finished.size + finished.body_size <= self.memo.largest:
+            self.memo.replace(name, finished.join())
 
     def take_number(self) -> int:
         """Number an answer."""
         self.number += 1
         return self.number
 
-    def write_line(self, name: bytes, finished: FinishedAnswer, status: int, number: int) -> None:
-        """Log an answer from the memo, if it is one of those that are logged."""
+    def write_line(
+        self,
+        name: bytes,
+        finished: FinishedAnswer,
+        method: str,
+        status: int,
+        number: int,
+        seconds: float = 0.0,
+    ) -> None:
+        """Log an answer, if it is one of those that are logged; from the memo it takes no time."""
         if not self.log_every or number % self.log_every:
             return
         self.log.info(
             "request",
-            method="GET",
-            target=escape(name.partition(b" ")[2].decode("latin-1")),
+            method=method,
+            target=write_target(name),
             status=status,
             bytes=0 if status == 304 else finished.body_size,  # noqa: PLR2004 (Not Modified)
-            ms=0.0,
+            ms=round(1000 * seconds, 2),
             request_id=f"{self.clock.id_prefix}{number:x}",
         )
+
+
+def write_target(name: bytes) -> str:
+    """Write the target that an answer is named by, so that a log can bear it."""
+    return escape(name.partition(b" ")[2].decode("latin-1"))

@@ -75,7 +75,10 @@ class MemoDoor:
             answers.serving.tally.count_answer(finished.route, method, status, first.seconds)
         else:
             answers.serving.tally.count_hits(finished.route, method, status)
-        answers.write_line(name, finished, status, number)
+            if len(finished.rest) > 1:
+                answers.join(name, finished)
+        seconds = 0.0 if first is None else first.seconds
+        answers.write_line(name, finished, method, status, number, seconds)
 
     async def fetch(self, scope: Any, receive: Any, send: Any, name: bytes) -> None:
         """Pass a request on, and keep the answer if its release is still in use then."""

@@ -27,6 +27,8 @@ class Generations(Generic[V]):
 
     def __init__(self, budget: int) -> None:
         self.budget = budget
+        self.largest = budget // MAX_SHARE
+        """Bytes of the largest entry that is kept."""
         self.young: dict[bytes, V] = {}
         self.old: dict[bytes, V] = {}
         self._young_size = self._old_size = 0
@@ -42,7 +44,9 @@ class Generations(Generic[V]):
         return found if found is not None or not self.old else self._find_old(key)
 
     def replace(self, key: bytes, value: V) -> None:
-        """Keep an entry in the place of the one that was found."""
+        """Keep an entry in the place of the one that was found, unless it is too large."""
+        if cost_of(key, value) > self.largest:
+            return
         self._young_size -= cost_of(key, self.young.pop(key))
         self.keep(key, value)
 
@@ -56,7 +60,7 @@ class Generations(Generic[V]):
     def keep(self, key: bytes, value: V) -> None:
         """Keep an entry, unless it is too large."""
         cost = len(key) + value.size + PER_ENTRY
-        if cost > self.budget // MAX_SHARE or key in self.young:
+        if cost > self.largest or key in self.young:
             return
         if self.old and key in self.old:
             self._old_size -= cost_of(key, self.old.pop(key))

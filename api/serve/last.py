@@ -12,7 +12,7 @@ MAX_TRIES = 4
 class LastHeader:
     """What was read of it, and how to see that the next one asks for the same."""
 
-    __slots__ = ("after", "before", "has_tags", "header", "is_of_tags", "profile", "tags", "tries")
+    __slots__ = ("has_tags", "header", "is_of_tags", "left", "profile", "right", "tags", "tries")
 
     def __init__(self) -> None:
         self.header = b""
@@ -23,7 +23,7 @@ class LastHeader:
         """The entity tags in it that its profile leaves out."""
         self.has_tags = False
         """Whether there are any, here or there."""
-        self.before = self.after = b""
+        self.left = self.right = b""
         """What stands on both sides of the value that may be another one, if there is one."""
         self.is_of_tags = False
         """Whether that value is the tags."""
@@ -38,15 +38,15 @@ class LastHeader:
         if place is None and is_short and profile is self.profile and self.tries < MAX_TRIES:
             self.tries += 1
             place = find_difference(self.header, header)
-        self.before, self.after = (
+        self.left, self.right = (
             (header[: place[0]], header[place[1] :]) if place is not None else (b"", b"")
         )
         self.header, self.profile = header if is_short else b"", profile
 
     def is_alike(self, header: bytes) -> bool:
         """Take in a header that has another value in that place; says whether it is one."""
-        start, end = len(self.before), len(header) - len(self.after)
-        if not start or not header.startswith(self.before) or not header.endswith(self.after):
+        start, end = len(self.left), len(header) - len(self.right)
+        if not start or not header.startswith(self.left) or not header.endswith(self.right):
             return False
         if len(header) > MAX_KEPT or not PRINTED_VALUE.fullmatch(header, start, end):
             return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from api.http.conditional import ABOUT_THE_BODY
-from api.http.parts import Body, Part, join, size_of
+from api.http.parts import Body, Part, join_parts, size_of
 from api.serve.generations import Generations
 
 HeaderPairs = list[tuple[bytes, bytes]]
@@ -64,7 +64,7 @@ class FinishedAnswer:
         self.not_modified = b""
         """The same of the 304, once it was written: of most answers it is never asked for."""
         if self.body_size <= MAX_JOINED and not isinstance(body, memoryview):
-            self.ok, self.rest = tail + join(body), ()
+            self.ok, self.rest = tail + join_parts(body), ()
         self.size = len(self.ok) + len(tail) + PER_PART * len(self.rest)
         if isinstance(body, bytes) and self.rest:
             self.size += len(body)
@@ -72,7 +72,7 @@ class FinishedAnswer:
     def join(self) -> "FinishedAnswer":
         """Copy the parts of the content together: sent with less work, it takes more room."""
         tail = self.ok
-        joined = FinishedAnswer(self.etag, tail, join(self.rest), is_json=self.is_json)
+        joined = FinishedAnswer(self.etag, tail, join_parts(self.rest), is_json=self.is_json)
         joined.route, joined.uses, joined.last_asked = self.route, self.uses, self.last_asked
         return joined
 
@@ -85,7 +85,7 @@ class FinishedAnswer:
     @property
     def body(self) -> bytes:
         """The content; it is kept once, at the end of the answer, or is in a file."""
-        return join(self.rest) if self.rest else self.ok[len(self.ok) - self.body_size :]
+        return join_parts(self.rest) if self.rest else self.ok[len(self.ok) - self.body_size :]
 
     def head_of_304(self) -> HeaderPairs:
         """List the fields that a client gets which has the bytes already."""

@@ -84,7 +84,7 @@ class Recipe:
             until, start = self._limit(stale_on, now)
         since, settled, modified = CHANGED.get(updated_at, NEVER)
         if not since <= now < settled:
-            settled, modified = date(updated_at, now)
+            settled, modified = write_modified(updated_at, now)
         own = b"\r\ncontent-language: " + lang if lang else b""
         if self._links:
             alternates = self._links.replace(b"{id}", id_)
@@ -103,16 +103,18 @@ class Recipe:
         """Write how long such an answer may be used, and keep it for others with the same day."""
         basis = Basis(lifetime=self._lifetime, stale_on=stale_on.decode() or None)
         lasting = write_lasting(judge(basis, now), None)
-        return hold(self._limited, stale_on, now, lasting.expires_at, lasting.start)
+        return keep_lines(self._limited, stale_on, now, lasting.expires_at, lasting.start)
 
 
-def date(updated_at: bytes, now: float) -> tuple[float, bytes]:
+def write_modified(updated_at: bytes, now: float) -> tuple[float, bytes]:
     """Write when an answer was modified, and keep it for others with the same day."""
     lasting = write_lasting(judge(Basis(changed_at=updated_at.decode()), now), None)
-    return hold(CHANGED, updated_at, now, lasting.expires_at, lasting.modified)
+    return keep_lines(CHANGED, updated_at, now, lasting.expires_at, lasting.modified)
 
 
-def hold(days: Days, day: bytes, now: float, until: float, lines: bytes) -> tuple[float, bytes]:
+def keep_lines(
+    days: Days, day: bytes, now: float, until: float, lines: bytes
+) -> tuple[float, bytes]:
     """Keep lines for a day, and not for too many."""
     if len(days) >= MAX_DAYS:
         days.clear()

@@ -53,6 +53,12 @@ SELECT value
 FROM field_value
 WHERE type = :type AND name = :name AND rank = :rank;
 
+SELECT value
+FROM field_value
+WHERE type = :type AND name = :name
+ORDER BY rank
+LIMIT :limit;
+
 SELECT field_value.rank
 FROM json_each(:values) AS wanted
 CROSS JOIN field_value

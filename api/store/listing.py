@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from api.errors import StoreUnavailable
 from api.query.parse import ListQuery
 from api.query.sort import Order, parse_sort
 from api.resources import RESOURCES
@@ -39,7 +40,7 @@ from schema.storage.names import NO_VALUE
 
 MAX_ORDERS = 64
 """Orders that are kept ready; there are more, but nobody uses them all."""
-MAX_VALUES = 1 << 16
+MAX_VALUES = 1 << 15
 """Values of a field that are kept in memory, for the orders that resources have."""
 MAX_KNOWN = 4096
 """Numbers that are remembered for cursors."""
@@ -135,8 +136,12 @@ class Listing:
         return (last_row or 0) + 1
 
     def _keep_values(self, type_name: str, name: str) -> None:
+        """Keep the values of a field, if they are not many; without them, statements find them."""
         asked = {"type": type_name, "name": name, "limit": MAX_VALUES + 1}
-        values = [value for (value,) in self.release.fetch(LIST_VALUES, asked)]
+        try:
+            values = [value for (value,) in self.release.fetch(LIST_VALUES, asked)]
+        except StoreUnavailable:  # It took longer than a request may.
+            return
         if len(values) <= MAX_VALUES:
             self._values[type_name, name] = values
 

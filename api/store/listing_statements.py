@@ -100,5 +100,5 @@ LEFT JOIN posting
 def listing_statements() -> Iterator[str]:
     """List every text of a list."""
     yield from (FIND_LAST_ROW, LIST_STALE_DAYS, LIST_FAN_OUTS)
-    yield from (READ_RANKS, READ_VALUES, RANK_VALUES, ROUND_UP_VALUE)
+    yield from (READ_RANKS, READ_VALUES, LIST_VALUES, RANK_VALUES, ROUND_UP_VALUE)
     yield from (FIND_PLACE, *FIND_DOCUMENTS.values(), READ_POSTING, READ_POSTINGS)

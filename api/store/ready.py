@@ -13,11 +13,11 @@ from typing import NamedTuple
 import numpy as np
 from xxhash import xxh3_64_intdigest
 
-from schema.storage.ready import HEADER, LENGTHS, SLOT, is_sound
+from schema.storage.ready import HEADER, ID_SIZE, LENGTHS, SLOT, is_sound
 
 Ready = tuple[list[bytes], memoryview]
 """The parts of a `Label`, encoded, and the JSON exactly as it is sent."""
-ROW = np.dtype([("start", "<u8"), ("size", "<u4"), ("id", "S14"), ("stale_on", "S10")])
+ROW = np.dtype([("start", "<u8"), ("size", "<u4"), ("id", f"S{ID_SIZE}"), ("stale_on", "S10")])
 """`schema.storage.ready.ROW`, for many at once."""
 
 

@@ -19,6 +19,8 @@ from typing import Literal, NamedTuple
 
 from xxhash import xxh3_128_digest
 
+from schema.values import ID_LENGTH
+
 SUFFIX = ".ready"
 READY_VERSION = 2
 """Raised whenever the format or what is in it changes."""
@@ -26,7 +28,8 @@ MAGIC = b"ACUREADY"
 HEADER = Struct("<8sQQQ32s16s")
 """Magic, version, slots, rows, SHA-256 of the release, XXH3 (128 bits) of all that follows."""
 SLOT = Struct("<QQ")
-ROW = Struct("<QI14s10s")
+ID_SIZE = len("art_") + ID_LENGTH
+ROW = Struct(f"<QI{ID_SIZE}s10s")
 """Offset and length of the JSON of a document, its id, the day on which it is stale."""
 LENGTHS = Struct("<II")
 

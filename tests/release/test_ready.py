@@ -1,5 +1,6 @@
 """What is ready beside a release: all of it as the release has it, and none of it if not sound."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,8 +11,19 @@ import msgspec
 import pytest
 from xxhash import xxh3_128_hexdigest
 
+from api.store.ready import ROW as ARRAY
 from api.store.ready import ReadyFile, open_ready
-from schema.storage.ready import HEADER, MAGIC, READY_VERSION, SUFFIX, Label, name_kind
+from schema.storage.ready import (
+    HEADER,
+    ID_SIZE,
+    MAGIC,
+    READY_VERSION,
+    ROW,
+    SUFFIX,
+    Label,
+    name_kind,
+)
+from schema.values import ANY_ID
 from seed.ready import MAX_IDS, build_ready, join_whole
 from seed.release import read_current
 from tests.release.world import World
@@ -45,6 +57,12 @@ def documents(path: Path) -> Iterator[list[sqlite3.Row]]:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         yield connection.execute(DOCUMENTS).fetchall()
+
+
+def test_rows_are_read_as_they_are_written() -> None:
+    """One layout, of which each id takes all that there is for ids."""
+    assert ARRAY.itemsize == ROW.size
+    assert re.fullmatch(ANY_ID, "a" * 3 + "_" + "0" * (ID_SIZE - 4))
 
 
 def test_every_document_is_ready_by_id_by_slug_and_by_row(

@@ -19,9 +19,9 @@ from api.serve.answering import AnswerProtocol
 from api.serve.answers import Answers
 from api.serve.door import MemoDoor
 from api.serve.first import make_first
-from api.serve.generations import Generations
+from api.serve.generations import Generations, cost_of
 from api.serve.last import MAX_KEPT
-from api.serve.memo import AnswerMemo, FinishedAnswer, HeaderPairs, write_tail
+from api.serve.memo import MAX_JOINED, AnswerMemo, FinishedAnswer, HeaderPairs, write_tail
 from api.serve.profile import HeaderReader, Profile, read_profile
 from api.serve.tiers import Tiers, build_tiers
 from api.serving import Serving
@@ -129,6 +129,19 @@ def test_one_entry_does_not_take_the_place_of_all() -> None:
 
     assert kept.find(b"large") is None
     assert kept.find(b"small") is not None
+
+
+def test_an_entry_makes_way_for_a_larger_one_if_there_is_room() -> None:
+    """What is too large takes no place, and leaves the one that is there."""
+    kept: Generations[Weight] = Generations(80_000)
+    kept.keep(b"a", Weight(1000))
+
+    kept.replace(b"a", Weight(50_000))
+    assert kept.find(b"a").size == 1000  # type: ignore[union-attr]
+    kept.replace(b"a", Weight(5000))
+
+    assert kept.find(b"a").size == 5000  # type: ignore[union-attr]
+    assert kept.size == cost_of(b"a", Weight(5000))
 
 
 def test_the_bytes_that_are_counted_are_the_bytes_that_are_used() -> None:
@@ -374,6 +387,72 @@ def test_an_answer_from_the_memo_has_its_own_date_and_id(wire: Wire) -> None:
     for reply in replies:
         date = parsedate_to_datetime(reply.headers["date"]).timestamp()
         assert abs(date - time.time()) < 3
+
+
+@pytest.mark.enable_socket
+def test_what_comes_again_is_not_read(tiers: Tiers, wire: Wire, press: Press) -> None:
+    """But answered from the release in use; a tag only counts while it is right."""
+    asked = tiers.answers.asked
+    with wire.connect() as peer:
+        for _ in range(4):
+            etag = peer.send(GET).read().headers["etag"]
+        conditional = GET[:-2] + f"If-None-Match: {etag}\r\n\r\n".encode()
+        assert [peer.send(conditional).read().status for _ in range(4)] == [304] * 4
+        assert [*asked.young] == [GET, conditional]
+        for number in range(40):
+            peer.send(GET[:-2] + f"User-Agent: {number}\r\n\r\n".encode()).read()
+        assert len(asked.young) == 2
+        press.publish(press.editions[1])
+        after = load_release(press.releases)
+        (member,) = tiers.connections.members
+        member.loop.call_soon_threadsafe(tiers.answers.serving.swap, after)
+        wait_until(lambda: tiers.answers.serving.loaded is after)
+
+        for request in (GET, conditional) * 3:
+            reply = peer.send(request).read()
+            assert reply.status == 200
+            assert reply.headers["acupoint-release"] == str(after.number)
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(("memo_bytes", "joined"), [(MEGABYTE, 1), (MEGABYTE // 4, None)])
+def test_a_long_page_is_kept_in_parts_until_it_is_asked_for_again(
+    memo_bytes: int, joined: int | None, shipped_releases: Path
+) -> None:
+    """Then it is joined, unless there is no room for that."""
+    serving = Serving(load_release(shipped_releases))
+    tiers = build_tiers(Settings(memo_bytes=memo_bytes), serving, create_serving_app(serving))
+    head = GET.replace(b"/v1/topics", b"/v1/references?limit=100")
+    bodies, parts = set(), []
+    with serving_tiers(tiers) as wire, wire.connect() as peer:
+        for _ in range(4):
+            bodies.add(peer.send(head).read().body)
+            [kept] = tiers.answers.memo.young.values()
+            parts.append(len(kept.rest))
+    serving.loaded.retire()
+    (body,) = bodies
+
+    assert len(body) > MAX_JOINED
+    assert parts[0] > 3
+    assert parts[1:] == [joined or parts[0]] * 3
+
+
+@pytest.mark.enable_socket
+def test_a_first_answer_that_fails_is_left_to_the_ordinary_way(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client gets its answer, and the log says what went wrong."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr("api.serve.answers.make_first", fail)
+    with capture_logs() as lines, wire.connect() as peer:
+        reply = peer.send(GET).read()
+
+    assert reply.status == 200
+    failed = [line for line in lines if line["event"] == "first answer failed"]
+    assert {line["target"] for line in failed} == {"/v1/topics"}
 
 
 @pytest.mark.enable_socket

@@ -6,7 +6,7 @@ import pytest
 from api.feeds.parameters import FEEDS
 from api.query.cursor import digest_of, write_cursor
 from api.resources import RESOURCES
-from api.store.listing_statements import FIND_LAST_ROW, LIST_FAN_OUTS, LIST_STALE_DAYS
+from api.store.listing_statements import FIND_LAST_ROW, LIST_FAN_OUTS, LIST_STALE_DAYS, LIST_VALUES
 from api.store.release import Release
 from api.store.search_statements import LIST_FORMER_SLUGS, LIST_TOPICS
 from api.store.statements import DESCRIBE_RELEASE, all_statements, select_related
@@ -22,6 +22,7 @@ NOT_RUN_BY_A_REQUEST = {
     LIST_FORMER_SLUGS: "as above",
     LIST_STALE_DAYS: "as above",
     LIST_FAN_OUTS: "as above",
+    LIST_VALUES: "as above",
     select_related("none", is_reverse=True): "no reverse relation leads to sections yet",
     select_related("form", is_reverse=True): "no reverse relation leads to sections yet",
 }
