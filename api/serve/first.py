@@ -21,7 +21,7 @@ from api.loaded import Loaded
 from api.routes.documents import find_door
 from api.routes.feeds import find_feed
 from api.serve.memo import FinishedAnswer
-from api.serve.recipe import QUERY, find_recipe
+from api.serve.recipe import BY_PATH, QUERY, find_recipe
 from api.store.ready import ReadyFile
 
 TARGET = re.compile(rb"(/v1(?:/[A-Za-z0-9][A-Za-z0-9._-]*){1,3})(?:\?(" + QUERY + rb"))?")
@@ -73,7 +73,8 @@ def make_ready(
     started = perf_counter()
     address, mark, query = target.partition(b"?")
     path, _, key = address.rpartition(b"/")
-    recipe = find_recipe(path, mark + query)
+    # Whatever else is asked for takes no place among the ways to ask that are remembered.
+    recipe = find_recipe(path, mark + query) if path in BY_PATH else None
     if recipe is None:
         return None
     parsed = perf_counter()

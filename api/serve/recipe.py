@@ -127,11 +127,11 @@ def find_recipe(path: bytes, query: bytes) -> Recipe | None:
     """Find how documents below a path are answered; None where that takes more than a recipe.
 
     Args:
-        path: Without the name of the document.
+        path: One of `BY_PATH`.
         query: With its question mark; empty if there is none.
     """
-    resource, raw = BY_PATH.get(path), query[1:]
-    if resource is None or (query and not re.fullmatch(QUERY, raw)):
+    resource, raw = BY_PATH[path], query[1:]
+    if query and not re.fullmatch(QUERY, raw):
         return None
     shape = find_shape(resource, raw)
     return Recipe(resource, shape, raw) if shape else None
