@@ -62,6 +62,9 @@ class MemoDoor:
     ) -> None:
         """Send what is there or was made just now, under a new request id."""
         answers, number = self.answers, self.answers.take_number()
+        if first is None and len(finished.rest) > 1:
+            # Before anything is awaited: until then the memo is that of its release.
+            answers.join(name, finished)
         is_known = profile.tags is not None and finished.etag in profile.tags
         status = 304 if is_known else 200
         headers = [(b"request-id", f"{answers.clock.id_prefix}{number:x}".encode())]
@@ -75,8 +78,6 @@ class MemoDoor:
             answers.serving.tally.count_answer(finished.route, method, status, first.seconds)
         else:
             answers.serving.tally.count_hits(finished.route, method, status)
-            if len(finished.rest) > 1:
-                answers.join(name, finished)
         seconds = 0.0 if first is None else first.seconds
         answers.write_line(name, finished, method, status, number, seconds)
 

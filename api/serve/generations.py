@@ -44,7 +44,7 @@ class Generations(Generic[V]):
         return found if found is not None or not self.old else self._find_old(key)
 
     def replace(self, key: bytes, value: V) -> None:
-        """Keep an entry in the place of the one that was found, unless it is too large."""
+        """Keep an entry in the place of the one that was found just now, unless it is too large."""
         if cost_of(key, value) > self.largest:
             return
         self._young_size -= cost_of(key, self.young.pop(key))

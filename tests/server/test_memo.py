@@ -243,6 +243,32 @@ def test_an_answer_that_a_swap_overtook_is_not_kept(press: Press, tiers: Tiers) 
     assert answers.number == 0
 
 
+def test_a_swap_while_a_page_is_sent_leaves_nothing_of_it(
+    press: Press, tiers: Tiers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is joined belongs to the release that it was found in."""
+    monkeypatch.setattr("api.serve.memo.MAX_JOINED", 100)
+    serving, asked = tiers.answers.serving, list[str]()
+    before = serving.loaded
+    press.publish(press.editions[1])
+    after = load_release(press.releases)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        async def overtaken(message: Any) -> None:
+            if len(asked) == 2 and serving.loaded is before:
+                serving.swap(after)
+            await send(message)
+
+        asked.append(scope["path"])
+        await tiers.app(scope, receive, overtaken)
+
+    client = Client(app)
+    numbers = [client.get("/v1/articles").headers["acupoint-release"] for _ in range(5)]
+    client.close()
+
+    assert numbers == [str(each.number) for each in (before, before, after, after, after)]
+
+
 @pytest.mark.parametrize("field", ORDINARY, ids=lambda field: field[0].decode())
 def test_what_is_not_plain_goes_the_ordinary_way(
     field: tuple[bytes, bytes], tiers: Tiers, client: Client
