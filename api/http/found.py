@@ -88,8 +88,8 @@ def basis_of_page(found: FoundPage, query: ListQuery, resource: Resource, loaded
     """
     reach = reach_of(resource, query.include, query.body)
     days = list(map(stale_on_of, found.rows))
-    if found.included:
-        days += [row.stale_on for row in rows_of((), found.included)]
+    for rows in found.included.values():
+        days += map(stale_on_of, rows)
     if any(isinstance(each, Field) and each.follows_calendar for each in filtered(query)):
         days.append(loaded.listing.stale_days.get(resource.type.name))
     ids = ids_of(resource, found.rows, found.included)

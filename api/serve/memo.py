@@ -71,8 +71,7 @@ class FinishedAnswer:
 
     def join(self) -> "FinishedAnswer":
         """Copy the parts of the content together: sent with less work, it takes more room."""
-        tail = self.ok
-        joined = FinishedAnswer(self.etag, tail, join_parts(self.rest), is_json=self.is_json)
+        joined = FinishedAnswer(self.etag, self.ok, join_parts(self.rest), is_json=self.is_json)
         joined.route, joined.uses, joined.last_asked = self.route, self.uses, self.last_asked
         return joined
 

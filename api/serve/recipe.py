@@ -33,7 +33,7 @@ QUERY = rb"[!$-;=?-~]+"
 REMEMBERED = 256
 """Ways to ask. There are few, and whoever tries many pays for it himself."""
 MAX_DAYS = 4096
-"""Days that lines are kept for, twice for each of the few lifetimes: eleven years."""
+"""Days that lines are kept for, by each of the few lifetimes and by changes: eleven years."""
 BY_PATH = {resource.type.path.encode(): resource for resource in RESOURCES}
 NEVER = 0.0, 0.0, b""
 """What holds at no time."""

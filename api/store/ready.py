@@ -19,8 +19,6 @@ Ready = tuple[list[bytes], memoryview]
 """The parts of a `Label`, encoded, and the JSON exactly as it is sent."""
 ROW = np.dtype([("start", "<u8"), ("size", "<u4"), ("id", f"S{ID_SIZE}"), ("stale_on", "S10")])
 """`schema.storage.ready.ROW`, for many at once."""
-
-
 SLOTS, SLOT_SIZE = HEADER.size, SLOT.size
 read_slot, read_lengths = SLOT.unpack_from, LENGTHS.unpack_from
 
