@@ -214,5 +214,6 @@ ARTICLE = ResourceType(
     title="article",
     prefix="art",
     document=Article,
+    order=("title",),
     body=("summary", "image"),
 )

@@ -52,6 +52,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ]
 
 
+DEFAULT_LIMIT = 20
+"""Documents in a page of a list, if nothing else is asked."""
+
+
 class ResourceType(msgspec.Struct, frozen=True, kw_only=True):
     """The names of a resource type, each written down once."""
 
@@ -64,6 +68,10 @@ class ResourceType(msgspec.Struct, frozen=True, kw_only=True):
     prefix: str
     """As in ids: `bun`."""
     document: type[Document]
+    order: tuple[str, ...]
+    """Columns of the table of the type: what its list is sorted by, ascending, if nothing else is
+    asked; the id follows.
+    """
     body: tuple[str, ...]
     """The members with the text itself, which partners get of what they may show only."""
 

@@ -131,5 +131,6 @@ PRACTITIONER = ResourceType(
     title="practitioner",
     prefix="prc",
     document=Practitioner,
+    order=("name",),
     body=("summary",),
 )

@@ -244,5 +244,6 @@ REFERENCE = ResourceType(
     title="reference",
     prefix="ref",
     document=Reference,
+    order=("citation_key",),
     body=(),
 )

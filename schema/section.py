@@ -126,5 +126,6 @@ SECTION = ResourceType(
     title="section",
     prefix="sec",
     document=Section,
+    order=("article_id", "position"),
     body=("blocks", "html", "markdown", "text"),
 )

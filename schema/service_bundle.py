@@ -88,5 +88,6 @@ SERVICE_BUNDLE = ResourceType(
     title="service bundle",
     prefix="bun",
     document=ServiceBundle,
+    order=("position",),
     body=("summary", "components"),
 )

@@ -238,5 +238,6 @@ STUDY = ResourceType(
     title="study",
     prefix="stu",
     document=Study,
+    order=("title",),
     body=("population", "interventions", "comparators", "outcomes", "summary", "limitations"),
 )

@@ -48,5 +48,6 @@ TOPIC = ResourceType(
     title="topic",
     prefix="top",
     document=Topic,
+    order=("name",),
     body=("description",),
 )

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from api.errors import BadValue
 from api.feeds.parameters import FEED_PARAMETERS, PAGE_SIZE
-from api.query.cursor import SortValue, read_cursor
+from api.query.cursor import read_cursor
 from api.query.filters import MAX_KEY, Condition
 from api.query.include import parse_include
 from api.query.language import parse_range
@@ -13,6 +13,7 @@ from api.query.parse import ListQuery, name_list
 from api.query.sort import Order, sort_fields
 from api.query.text import read_parameters
 from api.resources.articles import ARTICLES_BY_CHANGE
+from schema.cursor import SortValue
 
 REMEMBERED = 128
 """Queries that are read once."""

@@ -1,52 +1,25 @@
-"""Cursors: a position in a list, bound to the list that it was made for.
+"""Cursors of clients, read with distrust.
 
-A cursor holds the sort values and the id of the last document of a page, and a
-digest of what was asked. It is not secret and not signed: a forged one can
-only name another position in public data.
+A cursor is not secret and not signed: a forged one can only name another position in public data.
 """
 
-import hashlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
 from binascii import Error as NotBase64
 
 import msgspec
 
 from api.errors import BadCursor
-
-MAX_CURSOR = 2000
-"""Characters; a longer one fits no address."""
-
-SortValue = str | int | None
-"""None for a document without a value."""
+from schema.cursor import MAX_CURSOR, Position, SortValue, write_cursor
 
 SortKind = tuple[type[SortValue], ...]
 """The types that a sort value can have."""
 
 
-class _Position(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """What is inside a cursor."""
-
-    digest: str
-    values: tuple[SortValue, ...]
-
-
-def digest_of(*parts: str) -> str:
-    """Name a list by what was asked of it."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
-
-
-def write_cursor(digest: str, values: tuple[SortValue, ...]) -> str:
-    """Make the cursor that stands behind a document.
+def read_cursor(text: str, digest: str, kinds: tuple[SortKind, ...]) -> tuple[SortValue, ...]:
+    """Read a cursor.
 
     >>> read_cursor(write_cursor("9f86d081", ("Yoga", "top_1wry5r7jaf")), "9f86d081", ((str,),))
     ('Yoga', 'top_1wry5r7jaf')
-    """
-    encoded = msgspec.json.encode(_Position(digest, values))
-    return urlsafe_b64encode(encoded).rstrip(b"=").decode()
-
-
-def read_cursor(text: str, digest: str, kinds: tuple[SortKind, ...]) -> tuple[SortValue, ...]:
-    """Read a cursor.
 
     Args:
         text: The cursor.
@@ -60,7 +33,7 @@ def read_cursor(text: str, digest: str, kinds: tuple[SortKind, ...]) -> tuple[So
         raise BadCursor("is not one of ours")
     try:
         data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        position = msgspec.json.decode(data, type=_Position)
+        position = msgspec.json.decode(data, type=Position)
     except (NotBase64, ValueError, msgspec.DecodeError):
         raise BadCursor("is cut short or was altered") from None
     if position.digest != digest:

@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from api.query.cursor import MAX_CURSOR
 from api.query.filters import MAX_KEY, MAX_VALUES, write_name
 from api.query.include import (
     MAX_STATEMENTS,
@@ -19,6 +18,7 @@ from api.query.members import member_names
 from api.resources.deprecation import Deprecation, describe
 from api.resources.field import OPERATORS, TEXT, VALUE_SCHEMAS, Field, Operator
 from api.resources.resource import MAX_LIMIT, Filter, Relation, Resource, Shape
+from schema.cursor import MAX_CURSOR
 from schema.form import STYLES, Form
 from schema.section import BODY_FORMATS, SECTION
 

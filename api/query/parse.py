@@ -14,7 +14,7 @@ from api.errors import (
     TooMuchAsked,
     UnknownParameter,
 )
-from api.query.cursor import SortKind, SortValue, digest_of, read_cursor
+from api.query.cursor import SortKind, read_cursor
 from api.query.filters import Condition, canonical_name, explain_filter, parse_filters
 from api.query.include import Include, parse_include, paths_to_sections, reached_types
 from api.query.language import parse_choice, parse_range
@@ -24,6 +24,7 @@ from api.query.parameters import families_of, parameter_places
 from api.query.sort import Order, parse_sort, sort_fields
 from api.query.text import MAX_PARAMETERS, read_parameters
 from api.resources.resource import MAX_LIMIT, Resource
+from schema.cursor import SortValue, digest_of
 from schema.form import STYLES, Form, Style
 from schema.section import BODY_FORMATS, BodyFormat
 

@@ -46,7 +46,7 @@ ARTICLES = Resource(
             is_sortable=False,
         ),
     ),
-    order=("title",),
+    order=ARTICLE.order,
     order_words="by title",
     example_slug="your-first-acupuncture-session",
     relations=(

@@ -17,7 +17,7 @@ PRACTITIONERS = Resource(
         choice("kind", PractitionerKind, "A person, or a practice.", "practice"),
         text("city", "City of the practice.", "Charlotte"),
     ),
-    order=("name",),
+    order=PRACTITIONER.order,
     order_words="by name",
     example_slug="bowker-lucas-acupuncture",
     relations=(

@@ -17,7 +17,7 @@ REFERENCES = Resource(
         choice("csl_type", CslType, "CSL's type of item.", "article-journal"),
         number("year", "Year in which it came out.", 2001, is_optional=True),
     ),
-    order=("citation_key",),
+    order=REFERENCE.order,
     order_words="by citation key",
     example_slug="irnich-2001",
     relations=(

@@ -10,11 +10,10 @@ import msgspec
 from api.resources.deprecation import Deprecation
 from api.resources.field import DATES, LANG, Field, Operator
 from api.resources.lifetime import CONTENT, Lifetime
-from schema.document import ResourceType
+from schema.document import DEFAULT_LIMIT, ResourceType
 from schema.form import FORMS, SET_FORMS, Form
 
 MAX_LIMIT = 100
-DEFAULT_LIMIT = 20
 
 Shape = Literal["list", "document"]
 """Whether a page of a list is asked for, or one document."""

@@ -22,7 +22,7 @@ SECTIONS = Resource(
         LANG,
         number("word_count", "How many words it has.", 120),
     ),
-    order=("article_id", "position"),
+    order=SECTION.order,
     order_words="by article, in reading order",
     example_slug="your-first-acupuncture-session.how-it-feels",
     relations=(

@@ -16,7 +16,7 @@ SERVICE_BUNDLES = Resource(
         text("title", "Title.", "Chiropractic Acupuncture Neck Relief"),
         number("position", "Its place among the service bundles.", 1),
     ),
-    order=("position",),
+    order=SERVICE_BUNDLE.order,
     order_words="by position",
     example_slug="chiropractic-acupuncture-neck-relief",
     relations=(

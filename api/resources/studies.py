@@ -27,7 +27,7 @@ STUDIES = Resource(
         choice("verification", VerificationStatus, "How far its entry was checked.", "checked"),
         choice("source_status", ReferenceStatus, "Worst status of the texts on it.", "retracted"),
     ),
-    order=("title",),
+    order=STUDY.order,
     order_words="by title",
     example_slug="backinaction",
     relations=(

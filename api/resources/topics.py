@@ -16,7 +16,7 @@ TOPICS = Resource(
         text("name", "Name for readers.", "Neck pain"),
         choice("kind", TopicKind, "Whether people have it, or it is done for them.", "condition"),
     ),
-    order=("name",),
+    order=TOPIC.order,
     order_words="by name",
     example_slug="neck-pain",
     relations=(

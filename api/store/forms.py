@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from api.query.cursor import write_cursor
 from api.query.filters import MAX_KEY
 from api.query.parse import DocumentQuery, ListQuery
 from api.resources.resource import Resource
@@ -12,6 +11,7 @@ from api.store.listing import Listing
 from api.store.read import explain_absence, key_kind, read_chosen
 from api.store.release import Release
 from api.store.statements import SELECT_FORM_ROWS, select_form
+from schema.cursor import write_cursor
 from schema.form import Form
 
 

@@ -16,7 +16,6 @@ from api.errors import (
     LanguageNotFound,
     TooMuchAsked,
 )
-from api.query.cursor import write_cursor
 from api.query.filters import MAX_KEY
 from api.query.language import choose_tag
 from api.query.parse import DocumentQuery, ListQuery
@@ -36,6 +35,7 @@ from api.store.statements import (
     select_rows,
 )
 from schema.article import ARTICLE, Translation
+from schema.cursor import write_cursor
 from schema.document import ResourceType
 from schema.section import BodyFormat
 

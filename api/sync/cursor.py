@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from api.errors import BadCursor
-from api.query.cursor import MAX_CURSOR
+from schema.cursor import MAX_CURSOR
 
 BEHIND_ALL = "~"
 """Sorts behind every id: the position behind everything of a seq."""

@@ -35,7 +35,13 @@ class RoomSource(Source, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 ROOM = ResourceType(
-    name="room", plural="rooms", title="room", prefix="roo", document=Room, body=()
+    name="room",
+    plural="rooms",
+    title="room",
+    prefix="roo",
+    document=Room,
+    order=("name",),
+    body=(),
 )
 '''
 TABLE = """
@@ -62,7 +68,7 @@ ROOMS = Resource(
     type=ROOM,
     description="Where care is given.",
     fields=(text("name", "Name for readers.", "Blue room"),),
-    order=("name",),
+    order=ROOM.order,
     order_words="by name",
     example_slug="blue",
     relations=(forward("topics", TOPIC, "What is done here."),),

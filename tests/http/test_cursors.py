@@ -3,7 +3,7 @@ from base64 import urlsafe_b64encode
 import msgspec
 import pytest
 
-from api.query.cursor import digest_of, write_cursor
+from schema.cursor import digest_of, write_cursor
 from tests.client import Answer, Client
 
 from .problems import assert_problem

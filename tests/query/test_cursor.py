@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.errors import BadCursor
-from api.query.cursor import MAX_CURSOR, SortKind, SortValue, digest_of, read_cursor, write_cursor
+from api.query.cursor import SortKind, read_cursor
+from schema.cursor import MAX_CURSOR, SortValue, digest_of, write_cursor
 
 from .outcome import attempt
 

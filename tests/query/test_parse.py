@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.errors import TooMuchAsked
-from api.query.cursor import write_cursor
 from api.query.include import parse_include
 from api.query.parse import (
     DocumentQuery,
@@ -16,6 +15,7 @@ from api.query.parse import (
 )
 from api.query.text import MAX_PARAMETERS
 from api.resources import RESOURCES, Resource
+from schema.cursor import write_cursor
 from schema.section import BODY_FORMATS
 
 from .outcome import attempt
