@@ -39,8 +39,17 @@ class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.bytes / max(1, self.requests)
 
 
-def put_load(port: int, requests: Path, seconds: int, *, is_varying: bool) -> Run:
+def put_load(
+    port: int, requests: Path, seconds: int, *, is_varying: bool = False, is_once: bool = False
+) -> Run:
     """Ask for all that a file lists, again and again, for some seconds.
+
+    Args:
+        port: Of the server.
+        requests: The file.
+        seconds: How long.
+        is_varying: No head is sent twice.
+        is_once: All is asked for once at most; if there is not enough for so long, it is shorter.
 
     Raises:
         CannotMeasure: wrk fails.
@@ -48,8 +57,8 @@ def put_load(port: int, requests: Path, seconds: int, *, is_varying: bool) -> Ru
     options = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "--latency"]
     script = ["-s", str(SCRIPT), f"http://127.0.0.1:{port}", "--"]
     arguments = [str(requests), f"127.0.0.1:{port}"]
-    if is_varying:
-        arguments.append(f"{time_ns():x}.")
+    if is_varying or is_once:
+        arguments.append("once" if is_once else f"{time_ns():x}.")
     pinned = [find_tool("taskset"), "-c", str(LOAD_CORE), find_tool("wrk")]
     done = subprocess.run(
         [*pinned, *options, *script, *arguments], capture_output=True, text=True, check=False

@@ -47,15 +47,15 @@ def test_each_key_is_asked_for() -> None:
 def test_a_run_with_errors_is_void(changes: dict[str, int], body: float, fault: str) -> None:
     """A server that answers something else is not fast."""
     with pytest.raises(Fault, match=fault):
-        count(run(**changes), body, ASKED, is_fresh=False)
+        count(run(**changes), body, ASKED, is_once=False)
 
 
 def test_a_first_read_happens_once() -> None:
     """Whoever is asked for everything twice has answers ready."""
-    count(run(), 1000, ASKED, is_fresh=False)
+    count(run(), 1000, ASKED, is_once=False)
 
     with pytest.raises(Fault, match="twice"):
-        count(run(), 1000, ASKED, is_fresh=True)
+        count(run(), 1000, ASKED, is_once=True)
 
 
 def test_the_table_shows_ratios_and_what_is_void() -> None:
