@@ -8,7 +8,7 @@ from seed.compile import Compiled, Progress, compile_content
 from seed.fill import fill
 from seed.ledger import LEDGER
 from seed.mistake import InvalidContent, Mistake
-from seed.ready import build_ready
+from seed.ready.build import build_ready
 from seed.release import publisher_lock, put_in_force, replace_file, write_release
 from seed.representations.taken_over import take_over_words
 from seed.snapshot import build_snapshot

@@ -10,7 +10,7 @@ from pathlib import Path
 from schema.storage.current import Current
 from schema.storage.search_index import build_search_index
 from seed.kept import LIST, NoSuchRelease, check_release, find_release
-from seed.ready import build_ready
+from seed.ready.build import build_ready
 from seed.release import publisher_lock, put_in_force, read_current, read_rows
 from seed.snapshot import build_snapshot
 

@@ -7,7 +7,7 @@ from api.serve.asked import Asked
 from api.serve.connection import Stage
 from api.serve.first import First
 from api.serve.last import MAX_KEPT, LastHeader
-from api.serve.memo import AnswerMemo, FinishedAnswer
+from api.serve.memo import FEW_PARTS, AnswerMemo, FinishedAnswer
 from api.serve.profile import Profile, reduce_header
 from api.serve.protocol import BLANK_LINE, RequestProtocol
 
@@ -133,7 +133,7 @@ class AnswerProtocol(RequestProtocol):
             status, start, tail = 200, answers.clock.ok, finished.ok
         if rest:
             self.transport.writelines((b"%b%x%b" % (start, number, tail), *rest))
-            if len(rest) > 1:
+            if len(rest) > FEW_PARTS:
                 answers.join(name, finished)
         else:
             self.transport.write(b"%b%x%b" % (start, number, tail))

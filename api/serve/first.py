@@ -21,7 +21,7 @@ from api.loaded import Loaded
 from api.routes.documents import find_door
 from api.routes.feeds import find_feed
 from api.serve.memo import FinishedAnswer
-from api.serve.recipe import BY_PATH, QUERY, find_recipe
+from api.serve.recipe import QUERY, find_recipe
 from api.store.ready import ReadyFile
 
 TARGET = re.compile(rb"(/v1(?:/[A-Za-z0-9][A-Za-z0-9._-]*){1,3})(?:\?(" + QUERY + rb"))?")
@@ -71,18 +71,16 @@ def make_ready(
 ) -> First | None:
     """Answer with what the release has ready, if that is what is wanted."""
     started = perf_counter()
-    address, mark, query = target.partition(b"?")
-    path, _, key = address.rpartition(b"/")
-    # Whatever else is asked for takes no place among the ways to ask that are remembered.
-    recipe = find_recipe(path, mark + query) if path in BY_PATH else None
+    recipe, key = find_recipe(target)
     if recipe is None:
         return None
     parsed = perf_counter()
-    ready = file.find(recipe.kind, key)
-    if ready is None or (coding.name != IDENTITY and len(ready[1]) > MAX_INLINE):
+    ready = (file.find_page if recipe.is_list else file.find)(recipe.kind, key)
+    if ready is None or (coding.name != IDENTITY and size_of(ready[1]) > MAX_INLINE):
         return None
     read = perf_counter()
-    finished, expires_at = recipe.finish(*ready, loaded.number, coding, now)
+    label, body = ready
+    finished, expires_at = recipe.finish(label, body, loaded.number, coding, now)
     ended = perf_counter()
     timing = TIMING % (1000 * (parsed - started), 1000 * (read - parsed), 1000 * (ended - read))
     return First(finished, expires_at, timing, ended - started)

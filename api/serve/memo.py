@@ -12,6 +12,8 @@ MAX_JOINED = 16 * 1024
 """Bytes of content that is copied behind its header, so that one piece is written and not two."""
 PER_PART = 200
 """Bytes that a view of a file takes."""
+FEW_PARTS = 4
+"""As many are sent as fast as one; more are joined when they are asked for again."""
 NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
 
 

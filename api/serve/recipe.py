@@ -1,12 +1,12 @@
 """Recipes: what a first answer owes to the way it is asked for, found once for each way.
 
-Most requests want one document, or an article with its sections, under one name or another. What
-the query says and the headers that such answers share are the same each time; what is left is
-to look the document up, and to put the lines of its header together.
+Most requests want one document, or an article with its sections, under one name or another, or
+the next page of a list. What the query says and the headers that such answers share are the same
+each time; what is left is to look up what is ready, and to put the lines of its header together.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from api.errors import ApiError
 from api.feeds.parameters import FEED_LINKS
@@ -18,13 +18,18 @@ from api.http.finish import name_vary, write_head, write_lasting, write_lines
 from api.http.forms import names_parts
 from api.http.found import LIFETIMES
 from api.http.freshness import judge
+from api.http.keys import TYPE_KEYS
+from api.http.parts import Body
 from api.http.respond import alternates_of
 from api.query.deprecated import find_deprecated
 from api.query.parse import DocumentQuery, parse_document_query
 from api.resources import RESOURCES, Resource
 from api.resources.articles import ARTICLES
 from api.resources.lifetime import Lifetime, strictest
+from api.resources.resource import Shape
 from api.serve.memo import FinishedAnswer
+from api.store.ready import Label
+from schema.document import DEFAULT_LIMIT
 from schema.section import SECTION
 from schema.storage.ready import ReadyShape, name_kind
 
@@ -46,6 +51,8 @@ that nobody takes more memory by asking in many ways.
 CHANGED: Days = {}
 """By the day of the last change."""
 WITH_SECTIONS = b"include=sections"
+AFTER = b"after="
+"""In front of the cursor, in the address of a page as this service writes it."""
 JSON_TYPE = JSON.encode()
 
 
@@ -53,21 +60,27 @@ class Recipe:
     """How all documents of a type are answered that are asked for in the same way."""
 
     def __init__(self, resource: Resource, shape: ReadyShape, raw: bytes) -> None:
-        self.route = f"{resource.type.path}/{{key}}"
+        self.is_list = shape == "list"
         self.kind = name_kind(shape, resource.type.name)
+        asked: Shape = "list" if self.is_list else "document"
+        self.route = resource.type.path if self.is_list else f"{resource.type.path}/{{key}}"
+        forms = resource.set_forms if self.is_list else resource.forms
+        links = "" if self.is_list else alternates_of(resource, None)
         lifetimes = [resource.lifetime]
         if shape == "whole":
             lifetimes.append(LIFETIMES[SECTION.name])
         self._lifetime = strictest(lifetimes)
-        self._vary = name_vary(has_forms=bool(resource.forms) and not names_parts(raw)).encode()
-        links = alternates_of(resource, None), FEED_LINKS if resource is ARTICLES else ""
-        self._links = ", ".join(filter(None, links)).encode()
+        self._vary = name_vary(has_forms=bool(forms) and not names_parts(raw)).encode()
+        feeds = FEED_LINKS if resource is ARTICLES else ""
+        self._links = ", ".join(filter(None, (links, feeds))).encode()
         """To other forms and to feeds, with `{id}` for the id."""
-        self._announced = write_lines(announce(find_deprecated(resource, "document", raw)))
+        self._keys = f"{TYPE_KEYS[resource.type.name]} ".encode() if self.is_list else b""
+        """In front of the ids."""
+        self._announced = write_lines(announce(find_deprecated(resource, asked, raw)))
         self._limited = LIMITED.setdefault(self._lifetime, {})
 
     def finish(
-        self, label: list[bytes], body: memoryview, release: int, coding: Coding, now: float
+        self, label: Label, body: Body, release: int, coding: Coding, now: float
     ) -> tuple[FinishedAnswer, float]:
         """Finish the answer with what is ready, and say until when it is true.
 
@@ -92,9 +105,8 @@ class Recipe:
         if links:
             own += b"\r\nlink: " + links
         encoded = encode(body, coding, f'"{tag.decode()}"')
-        tail = write_head(
-            (start, modified), ids, own + self._announced, JSON_TYPE, self._vary, encoded, release
-        )
+        lasting, keys, own = (start, modified), self._keys + ids, own + self._announced
+        tail = write_head(lasting, keys, own, JSON_TYPE, self._vary, encoded, release)
         finished = FinishedAnswer(encoded.etag, tail, encoded.body, is_json=True)
         finished.route = self.route
         return finished, min(settled, until)
@@ -122,8 +134,36 @@ def keep_lines(
     return until, lines
 
 
+def find_recipe(target: bytes) -> tuple[Recipe | None, bytes]:
+    """Find how a target is answered, and the key of what is wanted: an id, a slug or a cursor.
+
+    There is none where that takes more than a recipe.
+    """
+    address, mark, query = target.partition(b"?")
+    if address in BY_PATH:
+        given, cursor = query[: len(AFTER)], query[len(AFTER) :]
+        is_page = given == AFTER and cursor if mark else True
+        return (find_list_recipe(address, given) if is_page else None), cursor
+    path, _, key = address.rpartition(b"/")
+    # Whatever else is asked for takes no place among the ways to ask that are remembered.
+    return (find_document_recipe(path, mark + query) if path in BY_PATH else None), key
+
+
+@cache
+def find_list_recipe(path: bytes, raw: bytes) -> Recipe | None:
+    """Find how pages of a list are answered that nothing is asked of but where they begin.
+
+    Args:
+        path: One of `BY_PATH`.
+        raw: The query without the cursor.
+    """
+    resource = BY_PATH[path]
+    is_own = (resource.order, resource.default_limit) == (resource.type.order, DEFAULT_LIMIT)
+    return Recipe(resource, "list", raw) if is_own else None
+
+
 @lru_cache(REMEMBERED)
-def find_recipe(path: bytes, query: bytes) -> Recipe | None:
+def find_document_recipe(path: bytes, query: bytes) -> Recipe | None:
     """Find how documents below a path are answered; None where that takes more than a recipe.
 
     Args:

@@ -13,14 +13,22 @@ from typing import NamedTuple
 import numpy as np
 from xxhash import xxh3_64_intdigest
 
-from schema.storage.ready import HEADER, ID_SIZE, LENGTHS, SLOT, is_sound
+from schema.storage.ready import (
+    HEADER,
+    ID_SIZE,
+    LENGTHS,
+    LIST_OPENING,
+    PLACE,
+    SLOT,
+    is_sound,
+)
 
-Ready = tuple[list[bytes], memoryview]
-"""The parts of a `Label`, encoded, and the JSON exactly as it is sent."""
+Label = list[bytes]
+"""The parts of a `schema.storage.ready.Label`, encoded."""
 ROW = np.dtype([("start", "<u8"), ("size", "<u4"), ("id", f"S{ID_SIZE}"), ("stale_on", "S10")])
 """`schema.storage.ready.ROW`, for many at once."""
 SLOTS, SLOT_SIZE = HEADER.size, SLOT.size
-read_slot, read_lengths = SLOT.unpack_from, LENGTHS.unpack_from
+read_slot, read_lengths, read_place = SLOT.unpack_from, LENGTHS.unpack_from, PLACE.unpack_from
 
 
 class Listed(NamedTuple):
@@ -47,8 +55,8 @@ class ReadyFile:
         self._starts, self._sizes = table["start"], table["size"]
         self._ids, self._days = table["id"], table["stale_on"]
 
-    def find(self, kind: bytes, key: bytes) -> Ready | None:
-        """Find what is ready of a document; None if nothing is.
+    def find(self, kind: bytes, key: bytes) -> tuple[Label, memoryview] | None:
+        """Find what is ready of a document, and the JSON as it is sent; None if nothing is.
 
         Args:
             kind: As `name_kind` names it.
@@ -67,6 +75,22 @@ class ReadyFile:
                 if key in (label[0], label[1]):
                     return label, self._view[body : body + body_size]
             slot = (slot + 1) % slots
+
+    def find_page(
+        self, kind: bytes, key: bytes
+    ) -> tuple[Label, tuple[bytes, memoryview, memoryview]] | None:
+        """Find what is ready of a page of a list, and the JSON in parts; None if nothing is.
+
+        Args:
+            kind: As `name_kind` names it.
+            key: The cursor; empty for the first page.
+        """
+        ready = self.find(kind, key)
+        if ready is None:
+            return None
+        label, body = ready
+        start, size = read_place(body)
+        return label, (LIST_OPENING, self._view[start : start + size], body[PLACE.size :])
 
     def list_rows(self, rows: list[int]) -> list[Listed] | None:
         """Find the documents of rows of the table `document`; None unless all of them are ready."""

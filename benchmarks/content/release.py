@@ -20,7 +20,7 @@ from schema.storage.current import Current
 from schema.storage.identity import CURRENT, SCHEMA_VERSION
 from schema.storage.layout import ReleaseRow, derive_tables, save_changes, save_rows
 from schema.storage.search_index import build_search_index
-from seed.ready import build_ready
+from seed.ready.build import build_ready
 from seed.release import publisher_lock, put_in_force, write_release
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,7 +30,7 @@ MADE_BY = (
     "benchmarks/content/*.py",
     "schema/**/*.py",
     "schema/**/*.sql",
-    "seed/ready.py",
+    "seed/ready/*.py",
     "seed/render/*.py",
 )
 """What decides about the content; a release of other code is not used again."""

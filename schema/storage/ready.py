@@ -9,8 +9,10 @@ All numbers are little-endian. Behind a header of fixed size come
   (XXH3, 64 bits) and the offset of its record, or two zeros;
 - for each row of the table `document` a fixed number of bytes: where its JSON is and how long,
   its id, and its `stale_on`, filled up with zeros; nothing but zeros if none of it is ready;
+- the lists: for each type, its documents in the order of its list, with commas between them;
 - the records: the lengths of label and body, the label, the body. A label is UTF-8, and has
-  its parts on a line each. A body is the JSON of an answer, exactly as it is sent.
+  its parts on a line each. A body is the JSON of an answer, exactly as it is sent; of a page,
+  offset and length of its documents in their list, and what is sent behind them.
 """
 
 from mmap import mmap
@@ -22,7 +24,7 @@ from xxhash import xxh3_128_digest
 from schema.values import ID_LENGTH
 
 SUFFIX = ".ready"
-READY_VERSION = 2
+READY_VERSION = 3
 """Raised whenever the format or what is in it changes."""
 MAGIC = b"ACUREADY"
 HEADER = Struct("<8sQQQ32s16s")
@@ -32,18 +34,25 @@ ID_SIZE = len("art_") + ID_LENGTH
 ROW = Struct(f"<QI{ID_SIZE}s10s")
 """Offset and length of the JSON of a document, its id, the day on which it is stale."""
 LENGTHS = Struct("<II")
+PLACE = Struct("<QI")
+"""Offset and length of the documents of a page."""
 
-ReadyShape = Literal["document", "whole"]
-"""The answer with one document; or with an article and its sections, whole."""
+ReadyShape = Literal["document", "whole", "list"]
+"""The answer with one document; with an article and its sections, whole; with a page of a list that
+nothing is asked of but where it begins.
+"""
 
 OPENING, CLOSING = b'{"data":', b"}"
 """Around a document in an answer."""
+LIST_OPENING = b'{"data":['
+"""In front of the documents of a page."""
 
 
 class Label(NamedTuple):
     """What the headers of an answer follow from; what there is not is empty."""
 
     id: str
+    """Of a page: the cursor that it is asked for with."""
     slug: str
     updated_at: str
     """The day of the last change of all that is in it."""
@@ -51,7 +60,7 @@ class Label(NamedTuple):
     """The first day on which what it says may not hold any more."""
     lang: str
     links: str
-    """As in the table `document`."""
+    """As in the table `document`; of a page, to the next one."""
     ids: str
     """Of all documents in it, with spaces between them."""
     tag: str
@@ -63,7 +72,7 @@ class Label(NamedTuple):
 
 
 def name_kind(shape: ReadyShape, type_name: str) -> bytes:
-    """Name what is ready of a type; an id or a slug behind it is the name of a record.
+    """Name what is ready of a type; an id, a slug or a cursor behind it is the name of a record.
 
     >>> name_kind("whole", "article")
     b'whole article '

@@ -13,6 +13,9 @@ from xxhash import xxh3_128_hexdigest
 
 from api.store.ready import ROW as ARRAY
 from api.store.ready import ReadyFile, open_ready
+from schema.article import ARTICLE
+from schema.cursor import MAX_CURSOR, digest_of, write_cursor
+from schema.document import DEFAULT_LIMIT, ResourceType
 from schema.storage.ready import (
     HEADER,
     ID_SIZE,
@@ -24,8 +27,11 @@ from schema.storage.ready import (
     name_kind,
 )
 from schema.values import ANY_ID
-from seed.ready import MAX_IDS, build_ready, join_whole
-from seed.release import read_current
+from seed.documents import KINDS
+from seed.ready.build import build_ready
+from seed.ready.pages import Listed, list_pages
+from seed.ready.records import MAX_IDS, join_whole
+from seed.release import read_current, read_rows
 from tests.release.world import World
 
 DOCUMENTS = """\
@@ -88,6 +94,58 @@ def test_every_document_is_ready_by_id_by_slug_and_by_row(
             assert bytes(body) == b'{"data":' + row["body"] + b"}"
 
 
+def list_in_order(path: Path, type_: ResourceType) -> list[tuple[Any, ...]]:
+    """Read a list as its order says: by values, with what has none at the end, and then by ids."""
+    columns = ", ".join(type_.order)
+    rows = read_rows(path, f"SELECT {columns}, id FROM {type_.name}")  # noqa: S608 (our own names)
+    return sorted(rows, key=lambda row: [(value is None, value) for value in row])
+
+
+@pytest.mark.parametrize("type_", [kind.type for kind in KINDS], ids=lambda type_: type_.name)
+def test_every_page_of_a_list_is_ready(
+    type_: ResourceType, path: Path, ready: ReadyFile, documents: list[sqlite3.Row]
+) -> None:
+    """The first one, and one behind each document, with what their headers follow from."""
+    listed, rows = list_in_order(path, type_), {row["id"]: row for row in documents}
+    digest = digest_of(type_.name, "", ",".join(type_.order))
+    cursors = ["", *(write_cursor(digest, values) for values in listed)]
+    assert listed
+
+    for first, cursor in enumerate(cursors[:-1]):
+        found = ready.find_page(name_kind("list", type_.name), cursor.encode())
+        assert found is not None
+        label, parts = Label(*(part.decode() for part in found[0])), found[1]
+        end = first + DEFAULT_LIMIT
+        shown = [rows[values[-1]] for values in listed[first:end]]
+        days = [row["stale_on"] for row in shown if row["stale_on"]]
+        page: dict[str, object] = {"limit": DEFAULT_LIMIT}
+        if end < len(listed):
+            following = f"{type_.path}?after={cursors[end]}"
+            page |= {"after": cursors[end], "next": following}
+            assert label.links == f'<{following}>; rel="next"'
+        body = b"".join(parts)
+        assert body == b'{"data":[%b],"page":%b}' % (
+            b",".join(row["body"] for row in shown),
+            msgspec.json.encode(page),
+        )
+        assert label.ids.split() == [row["id"] for row in shown]
+        assert (label.stale_on, label.tag) == (min(days, default=""), xxh3_128_hexdigest(body))
+    assert ready.find_page(name_kind("list", type_.name), cursors[-1].encode()) is None
+
+
+def test_pages_that_no_address_names_are_not_ready(tmp_path: Path, path: Path) -> None:
+    """Where a cursor is too long, neither the page behind it is, nor the one that leads to it."""
+    cursors = ["a" * (MAX_CURSOR + (n == DEFAULT_LIMIT)) for n in range(2 * DEFAULT_LIMIT)]
+    listed = [Listed(n, 2 * n, 1, f"id{n}", "", cursor) for n, cursor in enumerate(cursors)]
+    with (tmp_path / "file").open("wb+") as file:
+        file.write(b"{}" * len(listed))
+        file.flush()
+        pages = [page.label.ids.split()[0] for page in list_pages(file, path, ARTICLE, listed)]
+
+    left_out = {f"id{DEFAULT_LIMIT + 1}", "id1"}
+    assert pages == [f"id{n}" for n in range(len(listed)) if f"id{n}" not in left_out]
+
+
 def test_a_row_is_found_by_its_id_or_the_place_where_it_would_be(
     ready: ReadyFile, documents: list[sqlite3.Row]
 ) -> None:
@@ -134,6 +192,7 @@ def test_what_is_not_there_is_not_found(key: bytes, ready: ReadyFile) -> None:
     """Whatever it is called, and in whatever shape."""
     assert ready.find(name_kind("document", "article"), key) is None
     assert ready.find(name_kind("whole", "topic"), key) is None
+    assert key == b"" or ready.find_page(name_kind("list", "topic"), key) is None
 
 
 def test_an_article_of_too_many_sections_is_not_ready() -> None:

@@ -1,18 +1,21 @@
 """First answers: what is ready is answered as the doors do, to the byte."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from api.http.coding import COMPRESSORS, IDENTITY, Coding
 from api.loaded import Loaded, load_release
-from api.query.cursor import write_cursor
 from api.query.parse import parse_list_query
-from api.resources import RESOURCES
+from api.resources import RESOURCES, Resource
 from api.serve.first import First, make_at_door, make_first, make_ready
 from api.serve.recipe import find_recipe
+from schema.cursor import write_cursor
+from schema.section import SECTION
 from schema.storage.ready import SUFFIX
 from seed.release import read_rows
 from tests.client import CLINIC_TIME
@@ -26,6 +29,11 @@ QUERIES = (
         "?a=b",
     ),
 )
+NEARLY_PAGES = (
+    *("?", "?after=", "?after=x", "?limit=20"),
+    *("?after={}&limit=20", "?after={}&after={}", "?count=exact&after={}"),
+)
+"""Ways to ask for a page that take more than to look it up."""
 MOMENTS = (CLINIC_TIME, CLINIC_TIME + 400 * 86400, CLINIC_TIME - 86400)
 """Before and after reviews fall due, and, as clocks are set back, before all was settled."""
 
@@ -48,6 +56,18 @@ def targets_of(loaded: Loaded) -> Iterator[bytes]:
         yield f"{resource.type.path}/nobody".encode()
 
 
+def pages_of(loaded: Loaded, resource: Resource) -> Iterator[bytes]:
+    """Ask for the first page of a list, and for the one behind each document but the last."""
+    path, following = resource.type.path, f"{resource.type.path}?limit=1"
+    yield path.encode()
+    while following:
+        first = make_at_door(loaded, following.encode(), "*/*", Coding(IDENTITY), CLINIC_TIME)
+        page: dict[str, Any] = msgspec.json.decode(first.finished.body)["page"] if first else {}
+        following = page.get("next", "")
+        if following:
+            yield f"{path}?after={page['after']}".encode()
+
+
 def describe(first: First | None) -> tuple[object, ...] | None:
     """All that is sent, and all that is kept with it; not how long it took."""
     if first is None:
@@ -63,7 +83,8 @@ def test_what_is_ready_is_what_the_doors_answer(coding: str, loaded: Loaded) -> 
     """Header and body, at any time; what is not ready is left to the doors."""
     assert loaded.ready is not None
     count = 0
-    for target in targets_of(loaded):
+    pages = (page for resource in RESOURCES for page in pages_of(loaded, resource))
+    for target in chain(targets_of(loaded), pages):
         for now in MOMENTS:
             first = make_ready(loaded, loaded.ready, target, Coding(coding), now)
             if first is not None:
@@ -84,6 +105,20 @@ def test_most_documents_are_ready(loaded: Loaded) -> None:
         is_there = "/sections/" not in path and not path.endswith("/nobody")
         if is_plain:
             assert (first is not None) == is_there, target
+
+
+def test_all_pages_are_ready_that_are_asked_for_as_links_ask(loaded: Loaded) -> None:
+    """Of lists in their own order and length; those of sections are not."""
+    assert loaded.ready is not None
+    for resource in RESOURCES:
+        for target in pages_of(loaded, resource):
+            first = make_ready(loaded, loaded.ready, target, Coding(IDENTITY), CLINIC_TIME)
+            assert (first is None) == (resource.type is SECTION), target
+            cursor = target.partition(b"?after=")[2].decode()
+            for query in NEARLY_PAGES:
+                other = (resource.type.path + query.format(cursor, cursor)).encode()
+                args = loaded, loaded.ready, other, Coding(IDENTITY), CLINIC_TIME
+                assert make_ready(*args) is None, other
 
 
 def test_without_the_file_all_is_made_at_the_doors(clinic_releases: Path) -> None:
@@ -170,7 +205,7 @@ def test_an_answer_outlives_its_release(clinic_releases: Path) -> None:
 def test_ways_to_ask_share_what_they_remember_of_days() -> None:
     """However many spellings of a query there are, memory is bounded once and not for each."""
     spellings = (b"?include=sections", b"?include=%73ections", b"?include=%73%65ctions")
-    recipes = [find_recipe(b"/v1/articles", spelling) for spelling in spellings]
+    recipes = [find_recipe(b"/v1/articles/any" + spelling)[0] for spelling in spellings]
 
     assert None not in recipes
     assert len({id(each._limited) for each in recipes if each}) == 1

@@ -1,0 +1,103 @@
+"""Pages of lists, in the order that each list has: the first one, and one behind each document.
+
+The documents of a list are written once, in its order, so the documents of any page lie together.
+"""
+
+from collections.abc import Iterator
+from os import pread
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import msgspec
+from xxhash import xxh3_128_hexdigest
+
+from schema.cursor import MAX_CURSOR, digest_of, write_cursor
+from schema.document import DEFAULT_LIMIT, ResourceType
+from schema.storage.ready import LIST_OPENING, PLACE, Label
+from seed.ready.records import Record
+from seed.release import iterate_rows, read_rows
+
+SELECT_CREATION = "SELECT created_at FROM release"
+SELECT_LISTED = """\
+SELECT document.rowid, document.id, coalesce(document.stale_on, ''), document.body, {columns}
+FROM {type} AS own
+JOIN document ON document.id = own.id
+ORDER BY {order}, document.id
+"""
+
+
+class Listed(NamedTuple):
+    """A document where its list has it."""
+
+    row: int
+    start: int
+    size: int
+    id: str
+    stale_on: str
+    cursor: str
+    """Stands behind it."""
+
+
+def write_list(file: IO[bytes], release: Path, type_: ResourceType) -> list[Listed]:
+    """Write all documents of a type in the order of their list."""
+    listed: list[Listed] = []
+    digest = digest_of(type_.name, "", ",".join(type_.order))
+    for row, id_, stale_on, body, *values in iterate_rows(release, select_listed(type_)):
+        if listed:
+            file.write(b",")
+        cursor = write_cursor(digest, (*values, id_))
+        listed.append(Listed(row, file.tell(), len(body), id_, stale_on, cursor))
+        file.write(body)
+    file.flush()
+    return listed
+
+
+def select_listed(type_: ResourceType) -> str:
+    """Write the statement for the documents of a type in the order of their list."""
+    columns = [f"own.{name}" for name in type_.order]
+    order = ", ".join(f"{column} IS NULL, {column}" for column in columns)
+    return SELECT_LISTED.format(type=type_.name, columns=", ".join(columns), order=order)
+
+
+def list_pages(
+    file: IO[bytes], release: Path, type_: ResourceType, listed: list[Listed]
+) -> Iterator[Record]:
+    """List the pages of a list that is in the file; only the one behind its end is not ready."""
+    [(created_at,)] = read_rows(release, SELECT_CREATION)
+    for first in range(len(listed)):
+        shown = listed[first : first + DEFAULT_LIMIT]
+        key = listed[first - 1].cursor if first else ""
+        after = shown[-1].cursor if first + len(shown) < len(listed) else ""
+        if max(len(key), len(after)) > MAX_CURSOR:
+            continue
+        following = f"{type_.path}?after={after}" if after else ""
+        end = write_end(after, following)
+        start, size = shown[0].start, shown[-1].start + shown[-1].size - shown[0].start
+        body = LIST_OPENING + pread(file.fileno(), size, start) + end
+        label = Label(
+            id=key,
+            slug="",
+            updated_at=created_at,
+            stale_on=min((each.stale_on for each in shown if each.stale_on), default=""),
+            lang="",
+            links=f'<{following}>; rel="next"' if following else "",
+            ids=" ".join(each.id for each in shown),
+            tag=xxh3_128_hexdigest(body),
+        )
+        yield Record("list", type_.name, (key,), label, PLACE.pack(start, size) + end)
+
+
+def write_end(after: str, following: str) -> bytes:
+    """Write what stands behind the documents of a page.
+
+    Args:
+        after: The cursor behind the last one; empty if no page follows.
+        following: The address of the next page.
+
+    >>> write_end("", "")
+    b'],"page":{"limit":20}}'
+    """
+    page: dict[str, object] = {"limit": DEFAULT_LIMIT}
+    if after:
+        page |= {"after": after, "next": following}
+    return b'],"page":' + msgspec.json.encode(page) + b"}"
