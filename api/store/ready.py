@@ -16,7 +16,6 @@ from xxhash import xxh3_64_intdigest
 from schema.storage.ready import (
     HEADER,
     ID_SIZE,
-    LENGTHS,
     LIST_OPENING,
     PLACE,
     SLOT,
@@ -28,7 +27,7 @@ Label = list[bytes]
 ROW = np.dtype([("start", "<u8"), ("size", "<u4"), ("id", f"S{ID_SIZE}"), ("stale_on", "S10")])
 """`schema.storage.ready.ROW`, for many at once."""
 SLOTS, SLOT_SIZE = HEADER.size, SLOT.size
-read_slot, read_lengths, read_place = SLOT.unpack_from, LENGTHS.unpack_from, PLACE.unpack_from
+read_slot, read_place = SLOT.unpack_from, PLACE.unpack_from
 
 
 class Listed(NamedTuple):
@@ -62,19 +61,18 @@ class ReadyFile:
             kind: As `name_kind` names it.
             key: Id or slug.
         """
-        wanted, mapped, slots = xxh3_64_intdigest(kind + key), self._mapped, self._slots
-        slot = wanted % slots
+        wanted, mapped = xxh3_64_intdigest(kind + key), self._mapped
+        slot = wanted % self._slots
         while True:
-            hashed, offset = read_slot(mapped, SLOTS + slot * SLOT_SIZE)
+            hashed, offset, label_size, body_size = read_slot(mapped, SLOTS + slot * SLOT_SIZE)
+            if hashed == wanted and offset:
+                body = offset + label_size
+                label = mapped[offset:body].split(b"\n")
+                if label[0] == key or label[1] == key:
+                    return label, self._view[body : body + body_size]
             if not offset:
                 return None
-            if hashed == wanted:
-                label_size, body_size = read_lengths(mapped, offset)
-                body = offset + LENGTHS.size + label_size
-                label = mapped[body - label_size : body].split(b"\n")
-                if key in (label[0], label[1]):
-                    return label, self._view[body : body + body_size]
-            slot = (slot + 1) % slots
+            slot = (slot + 1) % self._slots
 
     def find_page(
         self, kind: bytes, key: bytes

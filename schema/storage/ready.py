@@ -6,11 +6,11 @@ says nothing that the release does not say; a server that finds none does withou
 All numbers are little-endian. Behind a header of fixed size come
 
 - a hash table with linear probing, at least half of it empty: each slot has the hash of a name
-  (XXH3, 64 bits) and the offset of its record, or two zeros;
+  (XXH3, 64 bits), the offset of its record and the lengths of its label and of its body, or zeros;
 - for each row of the table `document` a fixed number of bytes: where its JSON is and how long,
   its id, and its `stale_on`, filled up with zeros; nothing but zeros if none of it is ready;
 - the lists: for each type, its documents in the order of its list, with commas between them;
-- the records: the lengths of label and body, the label, the body. A label is UTF-8, and has
+- the records: the label, then the body. A label is UTF-8, and has
   its parts on a line each. A body is the JSON of an answer, exactly as it is sent; of a page,
   offset and length of its documents in their list, and what is sent behind them.
 """
@@ -29,11 +29,10 @@ READY_VERSION = 3
 MAGIC = b"ACUREADY"
 HEADER = Struct("<8sQQQ32s16s")
 """Magic, version, slots, rows, SHA-256 of the release, XXH3 (128 bits) of all that follows."""
-SLOT = Struct("<QQ")
+SLOT = Struct("<QQII")
 ID_SIZE = len("art_") + ID_LENGTH
 ROW = Struct(f"<QI{ID_SIZE}s10s")
 """Offset and length of the JSON of a document, its id, the day on which it is stale."""
-LENGTHS = Struct("<II")
 PLACE = Struct("<QI")
 """Offset and length of the documents of a page."""
 

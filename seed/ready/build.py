@@ -7,7 +7,7 @@ from typing import IO
 
 from xxhash import xxh3_128
 
-from schema.storage.ready import HEADER, LENGTHS, MAGIC, READY_VERSION, SUFFIX, is_sound
+from schema.storage.ready import HEADER, MAGIC, READY_VERSION, SUFFIX, is_sound
 from seed.documents import KINDS
 from seed.ready.directory import Directory
 from seed.ready.pages import list_pages, write_list
@@ -79,7 +79,7 @@ def _write_content(file: IO[bytes], release: Path, directory: Directory) -> None
 
 def _write_records(file: IO[bytes], records: Iterable[Record], directory: Directory) -> None:
     for record in records:
+        label, body = record.label.encode(), record.body
         for name in record.names:
-            directory.enter(name, file.tell())
-        label = record.label.encode()
-        file.write(LENGTHS.pack(len(label), len(record.body)) + label + record.body)
+            directory.enter(name, file.tell(), len(label), len(body))
+        file.write(label + body)
