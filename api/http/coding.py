@@ -8,6 +8,7 @@ from threading import Lock
 from typing import NamedTuple
 
 import brotli
+import msgspec
 import zstandard
 
 from api.http.conditional import make_etag
@@ -48,7 +49,7 @@ class Coding(NamedTuple):
     """Shorter bodies are sent as they are; 0 for a client that rules that out."""
 
 
-class Encoded(NamedTuple):
+class Encoded(msgspec.Struct, frozen=True, gc=False):
     """A body as it is sent."""
 
     body: Body

@@ -133,22 +133,13 @@ def write_head(
         encoded: The body as it is sent.
         release: Number of the release that it comes from.
     """
-    (start, modified), (body, coding, etag) = lasting, encoded
+    start, modified = lasting
     if keys:
         keys = b"\r\nsurrogate-key: %b\r\ncache-tag: %b" % (keys, keys.replace(b" ", b","))
-    if coding != IDENTITY:
-        vary += b"\r\ncontent-encoding: " + coding.encode()
-    return HEAD % (
-        start,
-        keys,
-        own,
-        media_type,
-        size_of(body),
-        vary,
-        etag.encode(),
-        modified,
-        release,
-    )
+    if encoded.coding != IDENTITY:
+        vary += b"\r\ncontent-encoding: " + encoded.coding.encode()
+    size, etag = size_of(encoded.body), encoded.etag.encode()
+    return HEAD % (start, keys, own, media_type, size, vary, etag, modified, release)
 
 
 def write_lasting(fresh: Freshness, policy: str | None) -> Lasting:

@@ -96,9 +96,9 @@ class MemoDoor:
             await send(message)
 
         await self.inner(scope, receive, note)
-        finished = finish(start["status"], start["headers"], b"".join(bodies)) if start else None
+        route, body = scope.get("path_template", ""), b"".join(bodies)
+        finished = finish(route, start["status"], start["headers"], body) if start else None
         if finished is not None and is_of(finished, loaded.number):
-            finished.route = scope.get("path_template", "")
             self.answers.keep(loaded, name, finished, start.get(EXPIRES_AT, inf))
 
 
@@ -119,14 +119,14 @@ def read_target(scope: Any) -> bytes:
     return path + b"?" + query if query else path
 
 
-def finish(status: int, head: HeaderPairs, body: bytes) -> FinishedAnswer | None:
+def finish(route: str, status: int, head: HeaderPairs, body: bytes) -> FinishedAnswer | None:
     """Make what is kept of an answer, if it is one that can be: a success with a validator."""
     etag = dict(head).get(b"etag")
     if status != 200 or etag is None or head[0][0] != b"request-id":  # noqa: PLR2004 (OK)
         return None
     kept = [pair for pair in head[1:] if pair[0] not in OF_ONE_ANSWER]
     is_json = essence_of(dict(head)[b"content-type"].decode()) == JSON
-    return FinishedAnswer(etag.decode(), write_tail(kept), body, is_json=is_json)
+    return FinishedAnswer(route, etag.decode(), write_tail(kept), body, is_json=is_json)
 
 
 def is_of(finished: FinishedAnswer, release_number: int) -> bool:

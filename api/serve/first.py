@@ -6,7 +6,8 @@ plain requests for what exists come this way. Everything else is left to it.
 
 import re
 from time import perf_counter
-from typing import NamedTuple
+
+import msgspec
 
 from api.errors import ApiError
 from api.http.answer import JSON
@@ -30,7 +31,7 @@ TIMING = b"\r\nserver-timing: parse;dur=%.2f, read;dur=%.2f, respond;dur=%.2f"
 PLAIN = frozenset({ANYTHING, JSON})
 
 
-class First(NamedTuple):
+class First(msgspec.Struct, frozen=True, gc=False):
     """An answer that was made just now."""
 
     finished: FinishedAnswer
@@ -110,7 +111,6 @@ def make_at_door(
     encoded = encode(content.body, coding)
     fresh = judge(exchange.basis, now)
     tail = write_success(content, exchange, encoded, fresh)
-    finished = FinishedAnswer(encoded.etag, tail, encoded.body, is_json=essence == JSON)
-    finished.route = door[0]
+    finished = FinishedAnswer(door[0], encoded.etag, tail, encoded.body, is_json=essence == JSON)
     timing = b"\r\nserver-timing: " + exchange.stages.write()["server-timing"].encode()
     return First(finished, fresh.expires_at, timing, perf_counter() - started)

@@ -48,10 +48,10 @@ class FinishedAnswer:
         "uses",
     )
 
-    def __init__(self, etag: str, tail: bytes, body: Body, *, is_json: bool) -> None:
+    def __init__(self, route: str, etag: str, tail: bytes, body: Body, *, is_json: bool) -> None:
         """Finish an answer: its tag, its fields as `write_tail` writes them, and its content."""
         self.etag = etag
-        self.route = ""
+        self.route = route
         """Template of the address, for whoever counts."""
         self.uses = UNCOUNTED
         self.is_json = is_json
@@ -73,8 +73,9 @@ class FinishedAnswer:
 
     def join(self) -> "FinishedAnswer":
         """Copy the parts of the content together: sent with less work, it takes more room."""
-        joined = FinishedAnswer(self.etag, self.ok, join_parts(self.rest), is_json=self.is_json)
-        joined.route, joined.uses, joined.last_asked = self.route, self.uses, self.last_asked
+        body = join_parts(self.rest)
+        joined = FinishedAnswer(self.route, self.etag, self.ok, body, is_json=self.is_json)
+        joined.uses, joined.last_asked = self.uses, self.last_asked
         return joined
 
     @property

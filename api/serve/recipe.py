@@ -72,8 +72,8 @@ class Recipe:
         self._lifetime = strictest(lifetimes)
         self._vary = name_vary(has_forms=bool(forms) and not names_parts(raw)).encode()
         feeds = FEED_LINKS if resource is ARTICLES else ""
-        self._links = ", ".join(filter(None, (links, feeds))).encode()
-        """To other forms and to feeds, with `{id}` for the id."""
+        self._links = ", ".join(filter(None, (links, feeds))).encode().split(b"{id}")
+        """To other forms and to feeds, in pieces: between them stands the id."""
         self._keys = f"{TYPE_KEYS[resource.type.name]} ".encode() if self.is_list else b""
         """In front of the ids."""
         self._announced = write_lines(announce(find_deprecated(resource, asked, raw)))
@@ -99,17 +99,16 @@ class Recipe:
         if not since <= now < settled:
             settled, modified = write_modified(updated_at, now)
         own = b"\r\ncontent-language: " + lang if lang else b""
-        if self._links:
-            alternates = self._links.replace(b"{id}", id_)
-            links = links + b", " + alternates if links else alternates
-        if links:
-            own += b"\r\nlink: " + links
+        alternates = id_.join(self._links)
+        if links and alternates:
+            own += b"\r\nlink: %b, %b" % (links, alternates)
+        elif links or alternates:
+            own += b"\r\nlink: " + (links or alternates)
         encoded = encode(body, coding, f'"{tag.decode()}"')
         lasting, keys, own = (start, modified), self._keys + ids, own + self._announced
         tail = write_head(lasting, keys, own, JSON_TYPE, self._vary, encoded, release)
-        finished = FinishedAnswer(encoded.etag, tail, encoded.body, is_json=True)
-        finished.route = self.route
-        return finished, min(settled, until)
+        finished = FinishedAnswer(self.route, encoded.etag, tail, encoded.body, is_json=True)
+        return finished, min(until, settled)
 
     def _limit(self, stale_on: bytes, now: float) -> tuple[float, bytes]:
         """Write how long such an answer may be used, and keep it for others with the same day."""

@@ -152,7 +152,7 @@ def test_the_bytes_that_are_counted_are_the_bytes_that_are_used() -> None:
     memo, profiles = AnswerMemo(MEGABYTE), Generations[Any](MEGABYTE)
     for number in range(4000):
         head = [*HEAD, *[(b"name-%d-%d" % (each, number), b"%d" % number) for each in range(8)]]
-        finished = FinishedAnswer('"a"', write_tail(head), b"x" * (number % 500), is_json=True)
+        finished = FinishedAnswer("", '"a"', write_tail(head), b"x" * (number % 500), is_json=True)
         finished.write_304()
         memo.keep(b" /v1/topics/%d" % number, finished)
         header = b' HTTP/1.1\r\nHost: a\r\nIf-None-Match: "%d", "b"\r\n\r\n' % number
