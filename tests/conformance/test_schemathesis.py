@@ -9,7 +9,7 @@ import pytest
 from tests.conformance.clients import CONTRACT
 from tests.conftest import ROOT
 from tests.contract.jsonfile import read_json
-from tests.contract.tools import run
+from tests.contract.tools import run, run_aloud
 
 pytestmark = pytest.mark.enable_socket
 
@@ -24,11 +24,10 @@ ONE_OF_EACH = r"/v1/(search|sync|topics|articles/\{key\})|/((live|ready)z)?"
 def attack(server: str, *options: str) -> str:
     """Run all checks, and give what it says: no failure, no error, no warning."""
     which = ["--max-examples", EXAMPLES] if EXAMPLES else FEW
-    result = run(
+    result = (run_aloud if EXAMPLES else run)(
         *[sys.executable, "-m", "tests.conformance.attack", "--config-file", SETTINGS],
         *["--no-color", "run", CONTRACT, "--url", server, "--checks", "all", *options, *which],
         *["--suppress-health-check", "all"],
-        timeout=None if EXAMPLES else 300,
     )
     assert result.returncode == 0, result.stdout[-5000:] + result.stderr
     return result.stdout

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,19 @@ def program(name: str, advice: str) -> str:
     path = shutil.which(name)
     need(path, name, advice)
     return str(path)
+
+
+def run_aloud(*command: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a tool to its end, however long it takes, and show what it says as it says it."""
+    words, lines = [str(part) for part in command], list[str]()
+    with subprocess.Popen(
+        words, cwd=cwd, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        for line in process.stdout or ():
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            lines.append(line)
+    return subprocess.CompletedProcess(words, process.returncode, "".join(lines), "")
 
 
 def run(
