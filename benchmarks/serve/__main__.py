@@ -27,8 +27,8 @@ def measure(options: Options) -> str:
 
 @click.command()
 @click.option("--articles", default=10_000, show_default=True, help="Size of the clinic.")
-@click.option("--rounds", default=3, show_default=True, help="Rounds of each workload.")
-@click.option("--seconds", default=3, show_default=True, help="Length of a run.")
+@click.option("--rounds", default=20, show_default=True, help="Rounds of each workload.")
+@click.option("--seconds", default=0.25, show_default=True, help="Length of a run.")
 @click.option("--system", "systems", multiple=True, help="Part of a name; all if none is given.")
 @click.option("--workload", "workloads", multiple=True, help="Such as page; all if none is given.")
 @click.option("--peers/--without-peers", "with_peers", default=True, show_default=True)

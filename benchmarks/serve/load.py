@@ -1,6 +1,7 @@
 """wrk: one thread, on its own core."""
 
 import subprocess
+from math import ceil
 from pathlib import Path
 from time import time_ns
 
@@ -11,6 +12,8 @@ from benchmarks.serve.machine import LOAD_CORE, CannotMeasure, find_tool
 CONNECTIONS = 32
 SCRIPT = Path(__file__).parent / "walk.lua"
 MARK = "RESULT "
+GRACE = 10
+"""Seconds after which wrk ends by itself, if the script did not end it."""
 
 
 class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +43,13 @@ class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def put_load(
-    port: int, requests: Path, seconds: int, *, is_varying: bool = False, is_once: bool = False
+    port: int,
+    requests: Path,
+    seconds: float,
+    first: int = 0,
+    *,
+    is_varying: bool = False,
+    is_once: bool = False,
 ) -> Run:
     """Ask for all that a file lists, again and again, for some seconds.
 
@@ -48,15 +57,17 @@ def put_load(
         port: Of the server.
         requests: The file.
         seconds: How long.
+        first: How many requests of the file are passed over to begin with.
         is_varying: No head is sent twice.
-        is_once: All is asked for once at most; if there is not enough for so long, it is shorter.
+        is_once: The run ends with the last request of the file, if not before.
 
     Raises:
         CannotMeasure: wrk fails.
     """
-    options = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "--latency"]
+    longest = ceil(seconds) + GRACE
+    options = ["-t1", f"-c{CONNECTIONS}", f"-d{longest}s", "--timeout", "10s", "--latency"]
     script = ["-s", str(SCRIPT), f"http://127.0.0.1:{port}", "--"]
-    arguments = [str(requests), f"127.0.0.1:{port}"]
+    arguments = [str(requests), f"127.0.0.1:{port}", str(seconds), str(first)]
     if is_varying or is_once:
         arguments.append("once" if is_once else f"{time_ns():x}.")
     pinned = [find_tool("taskset"), "-c", str(LOAD_CORE), find_tool("wrk")]
@@ -66,4 +77,7 @@ def put_load(
     lines = [line for line in done.stdout.splitlines() if line.startswith(MARK)]
     if done.returncode or not lines:
         raise CannotMeasure(f"wrk fails: {(done.stderr or done.stdout).strip()}")
-    return msgspec.json.decode(lines[0].removeprefix(MARK), type=Run)
+    run = msgspec.json.decode(lines[0].removeprefix(MARK), type=Run)
+    if not run.microseconds:
+        raise CannotMeasure(f"No answer came within {longest} s on port {port}.")
+    return run

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 from benchmarks.serve.check import Fault, count, look, sample
@@ -13,6 +14,7 @@ from benchmarks.serve.machine import find_port, memory_of, run_server, time_of
 from benchmarks.serve.systems import BARE, NGINX, System
 from benchmarks.serve.wire import Caller, Request
 from benchmarks.serve.workloads import Workload
+from benchmarks.words import SEED
 
 LONGEST_WARMING = 64
 """Seconds after which a system is taken as warm."""
@@ -101,8 +103,10 @@ class Bench:
     """Bytes that bare uvicorn sends for each workload."""
     folder: Path
     rounds: int
-    seconds: int
+    seconds: float
     say: Callable[[str], None]
+    chance: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 (no secret)
+    """Chooses where a run begins: short ones do not come round to all requests."""
 
     def measure(self, workload: Workload) -> list[Line]:
         """Measure all systems that can be asked for a workload.
@@ -121,8 +125,8 @@ class Bench:
         for lane in lanes:
             if lane.stand.system.has_memo and not (workload.is_fresh or lane.line.fault):
                 self._warm(lane)
-        for _ in range(self.rounds):
-            self._go_round(lanes)
+        for number in range(self.rounds):  # To and fro, so that no system is always the later one.
+            self._go_round(lanes if number % 2 else lanes[::-1])
         return [lane.line for lane in lanes]
 
     def _prepare(self, workload: Workload) -> list[Lane]:
@@ -156,10 +160,11 @@ class Bench:
                 return
             seconds *= 2
 
-    def _load(self, lane: Lane, seconds: int, *, is_once: bool = False) -> Run:
+    def _load(self, lane: Lane, seconds: float, *, is_once: bool = False) -> Run:
+        first = 0 if is_once else self.chance.randrange(len(lane.requests))
         is_varying = lane.line.workload.is_varying
         port, file = lane.stand.port, lane.file
-        return put_load(port, file, seconds, is_varying=is_varying, is_once=is_once)
+        return put_load(port, file, seconds, first, is_varying=is_varying, is_once=is_once)
 
     def _go_round(self, lanes: list[Lane]) -> None:
         efforts = {lane.stand.system.name: self._run(lane) for lane in lanes if not lane.line.fault}

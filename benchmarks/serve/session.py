@@ -31,7 +31,7 @@ class Options(NamedTuple):
 
     articles: int
     rounds: int
-    seconds: int
+    seconds: float
     systems: tuple[str, ...]
     """Parts of names; none stands for all."""
     workloads: tuple[str, ...]
