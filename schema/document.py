@@ -69,8 +69,8 @@ class ResourceType(msgspec.Struct, frozen=True, kw_only=True):
     """As in ids: `bun`."""
     document: type[Document]
     order: tuple[str, ...]
-    """Columns of the table of the type: what its list is sorted by, ascending, if nothing else is
-    asked; the id follows.
+    """Columns of the table of the type, none of them ever empty: what its list is sorted by,
+    ascending, if nothing else is asked. The id follows.
     """
     body: tuple[str, ...]
     """The members with the text itself, which partners get of what they may show only."""

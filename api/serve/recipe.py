@@ -31,7 +31,7 @@ from api.serve.memo import FinishedAnswer
 from api.store.ready import Label
 from schema.document import DEFAULT_LIMIT
 from schema.section import SECTION
-from schema.storage.ready import ReadyShape, name_kind
+from schema.storage.ready import ReadyShape, name_kind, name_list
 
 QUERY = rb"[!$-;=?-~]+"
 """A query as the gate lets it pass."""
@@ -61,7 +61,8 @@ class Recipe:
 
     def __init__(self, resource: Resource, shape: ReadyShape, raw: bytes) -> None:
         self.is_list = shape == "list"
-        self.kind = name_kind(shape, resource.type.name)
+        name = resource.type.name
+        self.kind = name_list(resource.type) if self.is_list else name_kind(shape, name)
         asked: Shape = "list" if self.is_list else "document"
         self.route = resource.type.path if self.is_list else f"{resource.type.path}/{{key}}"
         forms = resource.set_forms if self.is_list else resource.forms
@@ -74,7 +75,7 @@ class Recipe:
         feeds = FEED_LINKS if resource is ARTICLES else ""
         self._links = ", ".join(filter(None, (links, feeds))).encode().split(b"{id}")
         """To other forms and to feeds, in pieces: between them stands the id."""
-        self._keys = f"{TYPE_KEYS[resource.type.name]} ".encode() if self.is_list else b""
+        self._keys = f"{TYPE_KEYS[name]} ".encode() if self.is_list else b""
         """In front of the ids."""
         self._announced = write_lines(announce(find_deprecated(resource, asked, raw)))
         self._limited = LIMITED.setdefault(self._lifetime, {})

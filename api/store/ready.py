@@ -55,11 +55,11 @@ class ReadyFile:
         self._ids, self._days = table["id"], table["stale_on"]
 
     def find(self, kind: bytes, key: bytes) -> tuple[Label, memoryview] | None:
-        """Find what is ready of a document, and the JSON as it is sent; None if nothing is.
+        """Find a record, label and body; None if there is none.
 
         Args:
-            kind: As `name_kind` names it.
-            key: Id or slug.
+            kind: As `name_kind` or `name_list` names it.
+            key: Id, slug or cursor.
         """
         wanted, mapped = xxh3_64_intdigest(kind + key), self._mapped
         slot = wanted % self._slots
@@ -77,10 +77,10 @@ class ReadyFile:
     def find_page(
         self, kind: bytes, key: bytes
     ) -> tuple[Label, tuple[bytes, memoryview, memoryview]] | None:
-        """Find what is ready of a page of a list, and the JSON in parts; None if nothing is.
+        """Find the record of a page, and the JSON in the parts that it is sent in.
 
         Args:
-            kind: As `name_kind` names it.
+            kind: As `name_list` names it.
             key: The cursor; empty for the first page.
         """
         ready = self.find(kind, key)

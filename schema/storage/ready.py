@@ -1,4 +1,4 @@
-"""Documents ready to be sent, in a file beside a release: found and read without a statement.
+"""Answers ready to be sent, in a file beside a release: found and read without a statement.
 
 The file of `<sha256>.sqlite` is `<sha256>.ready`. The compiler derives it from the release, so it
 says nothing that the release does not say; a server that finds none does without.
@@ -9,8 +9,8 @@ All numbers are little-endian. Behind a header of fixed size come
   (XXH3, 64 bits), the offset of its record and the lengths of its label and of its body, or zeros;
 - for each row of the table `document` a fixed number of bytes: where its JSON is and how long,
   its id, and its `stale_on`, filled up with zeros; nothing but zeros if none of it is ready;
-- the lists: for each type, its documents in the order of its list, with commas between them;
-- the records: the label, then the body. A label is UTF-8, and has
+- for each type, its documents in the order of its list, with commas between them, and the records
+  of its pages; then all other records. A record is a label and a body. A label is UTF-8, and has
   its parts on a line each. A body is the JSON of an answer, exactly as it is sent; of a page,
   offset and length of its documents in their list, and what is sent behind them.
 """
@@ -19,8 +19,10 @@ from mmap import mmap
 from struct import Struct
 from typing import Literal, NamedTuple
 
-from xxhash import xxh3_128_digest
+from xxhash import xxh3_128
 
+from schema.cursor import digest_of
+from schema.document import DEFAULT_LIMIT, ResourceType
 from schema.values import ID_LENGTH
 
 SUFFIX = ".ready"
@@ -28,7 +30,8 @@ READY_VERSION = 3
 """Raised whenever the format or what is in it changes."""
 MAGIC = b"ACUREADY"
 HEADER = Struct("<8sQQQ32s16s")
-"""Magic, version, slots, rows, SHA-256 of the release, XXH3 (128 bits) of all that follows."""
+"""Magic, version, slots, rows, SHA-256 of the release, XXH3 (128 bits) of all before and behind."""
+CHECK_SIZE = 16
 SLOT = Struct("<QQII")
 ID_SIZE = len("art_") + ID_LENGTH
 ROW = Struct(f"<QI{ID_SIZE}s10s")
@@ -54,7 +57,7 @@ class Label(NamedTuple):
     """Of a page: the cursor that it is asked for with."""
     slug: str
     updated_at: str
-    """The day of the last change of all that is in it."""
+    """The day of the last change of all that is in it; of a page, of all content."""
     stale_on: str
     """The first day on which what it says may not hold any more."""
     lang: str
@@ -71,12 +74,30 @@ class Label(NamedTuple):
 
 
 def name_kind(shape: ReadyShape, type_name: str) -> bytes:
-    """Name what is ready of a type; an id, a slug or a cursor behind it is the name of a record.
+    """Name what is ready of a type; an id or a slug behind it is the name of a record.
 
     >>> name_kind("whole", "article")
     b'whole article '
     """
     return f"{shape} {type_name} ".encode()
+
+
+def name_list(type_: ResourceType) -> bytes:
+    """Name what is ready of a list; a cursor behind it is the name of a page.
+
+    Whatever a page follows from beside its documents is in it: a file that was written by code
+    with another order or address has no pages for this one.
+    """
+    own = digest_of(type_.name, type_.path, *type_.order, str(DEFAULT_LIMIT))
+    return name_kind("list", f"{type_.name} {own}")
+
+
+def compute_check(content: bytes | mmap) -> bytes:
+    """Hash all of a file but the check itself."""
+    check = xxh3_128(content[: HEADER.size - CHECK_SIZE])
+    with memoryview(content) as view, view[HEADER.size :] as rest:
+        check.update(rest)
+    return check.digest()
 
 
 def is_sound(content: bytes | mmap, sha256: str) -> bool:
@@ -91,5 +112,4 @@ def is_sound(content: bytes | mmap, sha256: str) -> bool:
     magic, version, _, _, release, check = HEADER.unpack_from(content)
     if (magic, version, release) != (MAGIC, READY_VERSION, bytes.fromhex(sha256)):
         return False
-    with memoryview(content) as view, view[HEADER.size :] as rest:
-        return bool(xxh3_128_digest(rest) == check)
+    return bool(compute_check(content) == check)

@@ -5,16 +5,21 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO
 
-from xxhash import xxh3_128
-
-from schema.storage.ready import HEADER, MAGIC, READY_VERSION, SUFFIX, is_sound
+from schema.storage.ready import (
+    CHECK_SIZE,
+    HEADER,
+    MAGIC,
+    READY_VERSION,
+    SUFFIX,
+    compute_check,
+    is_sound,
+)
 from seed.documents import KINDS
 from seed.ready.directory import Directory
 from seed.ready.pages import list_pages, write_list
 from seed.ready.records import Record, list_records
 from seed.release import BUILDING, iterate_rows, sync
 
-CHUNK = 1 << 20
 NAMES = {"article": 5}
 """Names for each document of a type: two, two more for the answer with sections, and a page."""
 OTHER_NAMES = 3
@@ -55,16 +60,15 @@ def _write(file: IO[bytes], release: Path) -> None:
     directory = Directory(names, last_row + 1)
     file.seek(HEADER.size + directory.size)
     _write_content(file, release, directory)
-    file.seek(HEADER.size)
-    file.write(directory.encode())
-    file.seek(HEADER.size)
-    check = xxh3_128()
-    for chunk in iter(lambda: file.read(CHUNK), b""):
-        check.update(chunk)
-    sha256 = bytes.fromhex(release.stem)
-    sizes = directory.slots, directory.rows
+    sizes, sha256 = (directory.slots, directory.rows), bytes.fromhex(release.stem)
     file.seek(0)
-    file.write(HEADER.pack(MAGIC, READY_VERSION, *sizes, sha256, check.digest()))
+    file.write(HEADER.pack(MAGIC, READY_VERSION, *sizes, sha256, bytes(CHECK_SIZE)))
+    file.write(directory.encode())
+    file.flush()
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as mapped:
+        check = compute_check(mapped)
+    file.seek(HEADER.size - CHECK_SIZE)
+    file.write(check)
 
 
 def _write_content(file: IO[bytes], release: Path, directory: Directory) -> None:
@@ -80,6 +84,6 @@ def _write_content(file: IO[bytes], release: Path, directory: Directory) -> None
 def _write_records(file: IO[bytes], records: Iterable[Record], directory: Directory) -> None:
     for record in records:
         label, body = record.label.encode(), record.body
-        for name in record.names:
-            directory.enter(name, file.tell(), len(label), len(body))
+        for key in record.keys:
+            directory.enter(record.kind + key.encode(), file.tell(), len(label), len(body))
         file.write(label + body)

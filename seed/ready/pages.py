@@ -13,7 +13,7 @@ from xxhash import xxh3_128_hexdigest
 
 from schema.cursor import MAX_CURSOR, digest_of, write_cursor
 from schema.document import DEFAULT_LIMIT, ResourceType
-from schema.storage.ready import LIST_OPENING, PLACE, Label
+from schema.storage.ready import LIST_OPENING, PLACE, Label, name_list
 from seed.ready.records import Record
 from seed.release import iterate_rows, read_rows
 
@@ -22,7 +22,7 @@ SELECT_LISTED = """\
 SELECT document.rowid, document.id, coalesce(document.stale_on, ''), document.body, {columns}
 FROM {type} AS own
 JOIN document ON document.id = own.id
-ORDER BY {order}, document.id
+ORDER BY {columns}, own.id
 """
 
 
@@ -54,24 +54,35 @@ def write_list(file: IO[bytes], release: Path, type_: ResourceType) -> list[List
 
 def select_listed(type_: ResourceType) -> str:
     """Write the statement for the documents of a type in the order of their list."""
-    columns = [f"own.{name}" for name in type_.order]
-    order = ", ".join(f"{column} IS NULL, {column}" for column in columns)
-    return SELECT_LISTED.format(type=type_.name, columns=", ".join(columns), order=order)
+    columns = ", ".join(f"own.{name}" for name in type_.order)
+    return SELECT_LISTED.format(type=type_.name, columns=columns)
 
 
 def list_pages(
-    file: IO[bytes], release: Path, type_: ResourceType, listed: list[Listed]
+    file: IO[bytes],
+    release: Path,
+    type_: ResourceType,
+    listed: list[Listed],
+    limit: int = DEFAULT_LIMIT,
 ) -> Iterator[Record]:
-    """List the pages of a list that is in the file; only the one behind its end is not ready."""
+    """List the pages of a list that is in the file; only the one behind its end is not ready.
+
+    Args:
+        file: Where its documents are.
+        release: From which they come.
+        type_: Of which they are.
+        listed: Where each of them is, in order.
+        limit: Documents in a page.
+    """
     [(created_at,)] = read_rows(release, SELECT_CREATION)
     for first in range(len(listed)):
-        shown = listed[first : first + DEFAULT_LIMIT]
+        shown = listed[first : first + limit]
         key = listed[first - 1].cursor if first else ""
         after = shown[-1].cursor if first + len(shown) < len(listed) else ""
         if max(len(key), len(after)) > MAX_CURSOR:
             continue
         following = f"{type_.path}?after={after}" if after else ""
-        end = write_end(after, following)
+        end = write_end(limit, after, following)
         start, size = shown[0].start, shown[-1].start + shown[-1].size - shown[0].start
         body = LIST_OPENING + pread(file.fileno(), size, start) + end
         label = Label(
@@ -84,20 +95,21 @@ def list_pages(
             ids=" ".join(each.id for each in shown),
             tag=xxh3_128_hexdigest(body),
         )
-        yield Record("list", type_.name, (key,), label, PLACE.pack(start, size) + end)
+        yield Record(name_list(type_), (key,), label, PLACE.pack(start, size) + end)
 
 
-def write_end(after: str, following: str) -> bytes:
+def write_end(limit: int, after: str, following: str) -> bytes:
     """Write what stands behind the documents of a page.
 
     Args:
+        limit: How many a page has.
         after: The cursor behind the last one; empty if no page follows.
         following: The address of the next page.
 
-    >>> write_end("", "")
+    >>> write_end(20, "", "")
     b'],"page":{"limit":20}}'
     """
-    page: dict[str, object] = {"limit": DEFAULT_LIMIT}
+    page: dict[str, object] = {"limit": limit}
     if after:
         page |= {"after": after, "next": following}
     return b'],"page":' + msgspec.json.encode(page) + b"}"

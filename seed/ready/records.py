@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from xxhash import xxh3_128_hexdigest
 
-from schema.storage.ready import CLOSING, OPENING, Label, ReadyShape, name_kind
+from schema.storage.ready import CLOSING, OPENING, Label, name_kind
 from seed.release import iterate_rows
 
 MAX_IDS = 80
@@ -34,17 +34,11 @@ ORDER BY article.rowid, relation.position
 class Record(NamedTuple):
     """What is found under some names."""
 
-    shape: ReadyShape
-    type: str
+    kind: bytes
     keys: tuple[str, ...]
+    """Behind the kind, each of them is a name."""
     label: Label
     body: bytes
-
-    @property
-    def names(self) -> Iterator[bytes]:
-        """What it is found under."""
-        kind = name_kind(self.shape, self.type)
-        return (kind + key.encode() for key in self.keys)
 
 
 def list_records(release: Path) -> Iterator[Record]:
@@ -52,12 +46,13 @@ def list_records(release: Path) -> Iterator[Record]:
     for type_, *told, body in iterate_rows(release, SELECT_DOCUMENTS):
         answer = OPENING + body + CLOSING
         label = Label._make([*told, xxh3_128_hexdigest(answer)])
-        yield Record("document", type_, (label.id, label.slug), label, answer)
+        kind = name_kind("document", type_)
+        yield Record(kind, (label.id, label.slug), label, answer)
     for _, parts in groupby(iterate_rows(release, SELECT_PARTS), key=itemgetter(0)):
         whole = join_whole(list(parts))
         if whole is not None:
             label, answer = whole
-            yield Record("whole", "article", (label.id, label.slug), label, answer)
+            yield Record(name_kind("whole", "article"), (label.id, label.slug), label, answer)
 
 
 def join_whole(rows: list[tuple[Any, ...]]) -> tuple[Label, bytes] | None:

@@ -19,17 +19,21 @@ from schema.document import DEFAULT_LIMIT, ResourceType
 from schema.storage.ready import (
     HEADER,
     ID_SIZE,
+    LIST_OPENING,
     MAGIC,
+    PLACE,
     READY_VERSION,
     ROW,
     SUFFIX,
     Label,
     name_kind,
+    name_list,
 )
+from schema.topic import TOPIC
 from schema.values import ANY_ID
 from seed.documents import KINDS
 from seed.ready.build import build_ready
-from seed.ready.pages import Listed, list_pages
+from seed.ready.pages import Listed, list_pages, select_listed, write_list
 from seed.ready.records import MAX_IDS, join_whole
 from seed.release import read_current, read_rows
 from tests.release.world import World
@@ -95,42 +99,82 @@ def test_every_document_is_ready_by_id_by_slug_and_by_row(
 
 
 def list_in_order(path: Path, type_: ResourceType) -> list[tuple[Any, ...]]:
-    """Read a list as its order says: by values, with what has none at the end, and then by ids."""
+    """Read a list as its order says: by values, and then by ids."""
     columns = ", ".join(type_.order)
     rows = read_rows(path, f"SELECT {columns}, id FROM {type_.name}")  # noqa: S608 (our own names)
-    return sorted(rows, key=lambda row: [(value is None, value) for value in row])
+    return sorted(rows)
 
 
-@pytest.mark.parametrize("type_", [kind.type for kind in KINDS], ids=lambda type_: type_.name)
-def test_every_page_of_a_list_is_ready(
-    type_: ResourceType, path: Path, ready: ReadyFile, documents: list[sqlite3.Row]
+@pytest.fixture(params=[kind.type for kind in KINDS], ids=lambda type_: type_.name)
+def type_(request: pytest.FixtureRequest) -> ResourceType:
+    listed: ResourceType = request.param
+    return listed
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, DEFAULT_LIMIT])
+def test_pages_follow_each_other(
+    limit: int, type_: ResourceType, path: Path, tmp_path: Path, documents: list[sqlite3.Row]
 ) -> None:
     """The first one, and one behind each document, with what their headers follow from."""
     listed, rows = list_in_order(path, type_), {row["id"]: row for row in documents}
     digest = digest_of(type_.name, "", ",".join(type_.order))
     cursors = ["", *(write_cursor(digest, values) for values in listed)]
-    assert listed
+    with (tmp_path / "file").open("wb+") as file:
+        file.write(b"before")
+        pages = list(list_pages(file, path, type_, write_list(file, path, type_), limit))
+    content = (tmp_path / "file").read_bytes()
 
-    for first, cursor in enumerate(cursors[:-1]):
-        found = ready.find_page(name_kind("list", type_.name), cursor.encode())
-        assert found is not None
-        label, parts = Label(*(part.decode() for part in found[0])), found[1]
-        end = first + DEFAULT_LIMIT
+    assert [page.keys for page in pages] == [(cursor,) for cursor in cursors[:-1]]
+    for first, (_, _, label, ready) in enumerate(pages):
+        (start, size), end = PLACE.unpack_from(ready), first + limit
+        body = LIST_OPENING + content[start : start + size] + ready[PLACE.size :]
         shown = [rows[values[-1]] for values in listed[first:end]]
         days = [row["stale_on"] for row in shown if row["stale_on"]]
-        page: dict[str, object] = {"limit": DEFAULT_LIMIT}
-        if end < len(listed):
-            following = f"{type_.path}?after={cursors[end]}"
-            page |= {"after": cursors[end], "next": following}
-            assert label.links == f'<{following}>; rel="next"'
-        body = b"".join(parts)
-        assert body == b'{"data":[%b],"page":%b}' % (
-            b",".join(row["body"] for row in shown),
-            msgspec.json.encode(page),
-        )
+        following = f"{type_.path}?after={cursors[end]}" if end < len(listed) else ""
+        page = {"after": cursors[end], "next": following} if following else {}
+        envelope = msgspec.json.encode({"limit": limit, **page})
+        documents_of_page = b",".join(row["body"] for row in shown)
+        assert body == b'{"data":[%b],"page":%b}' % (documents_of_page, envelope)
+        assert label.links == (f'<{following}>; rel="next"' if following else "")
         assert label.ids.split() == [row["id"] for row in shown]
         assert (label.stale_on, label.tag) == (min(days, default=""), xxh3_128_hexdigest(body))
-    assert ready.find_page(name_kind("list", type_.name), cursors[-1].encode()) is None
+
+
+def test_every_page_is_found_by_its_cursor(
+    type_: ResourceType, path: Path, ready: ReadyFile, tmp_path: Path
+) -> None:
+    """As it was written; the page behind the last document is not there."""
+    with (tmp_path / "file").open("wb+") as file:
+        listed = write_list(file, path, type_)
+        pages = list(list_pages(file, path, type_, listed))
+
+    assert pages
+    for page in pages:
+        found = ready.find_page(name_list(type_), page.keys[0].encode())
+        assert found is not None
+        assert Label(*(part.decode() for part in found[0])) == page.label
+        assert xxh3_128_hexdigest(b"".join(found[1])) == page.label.tag
+    assert ready.find_page(name_list(type_), listed[-1].cursor.encode()) is None
+
+
+def test_a_file_has_no_pages_for_code_that_lists_otherwise(
+    type_: ResourceType, ready: ReadyFile
+) -> None:
+    """Whoever changes an order or an address does without until the next build."""
+    for changes in ({"order": ("slug",)}, {"plural": "things"}):
+        other = msgspec.structs.replace(type_, **changes)
+        assert ready.find_page(name_list(other), b"") is None
+
+
+def test_a_list_is_written_along_an_index(type_: ResourceType, path: Path) -> None:
+    """No document waits in a sorter, however many there are; nothing is without its place."""
+    plan = [row[3] for row in read_rows(path, f"EXPLAIN QUERY PLAN {select_listed(type_)}")]
+    statement = "SELECT name FROM pragma_table_info(:type) WHERE [notnull]"
+    full = {name for (name,) in read_rows(path, statement, type=type_.name)}
+
+    assert plan[0].startswith("SCAN own USING COVERING INDEX")
+    assert not any("TEMP B-TREE" in step for step in plan)
+    assert full >= set(type_.order)
 
 
 def test_pages_that_no_address_names_are_not_ready(tmp_path: Path, path: Path) -> None:
@@ -192,7 +236,7 @@ def test_what_is_not_there_is_not_found(key: bytes, ready: ReadyFile) -> None:
     """Whatever it is called, and in whatever shape."""
     assert ready.find(name_kind("document", "article"), key) is None
     assert ready.find(name_kind("whole", "topic"), key) is None
-    assert key == b"" or ready.find_page(name_kind("list", "topic"), key) is None
+    assert key == b"" or ready.find_page(name_list(TOPIC), key) is None
 
 
 def test_an_article_of_too_many_sections_is_not_ready() -> None:
@@ -246,11 +290,13 @@ def spoil(path: Path, offset: int, data: bytes) -> None:
     [
         (0, b"X"),
         (len(MAGIC), bytes([READY_VERSION + 1])),
+        (len(MAGIC) + 8, b"\xff"),
+        (len(MAGIC) + 16, b"\xff"),
         (HEADER.size - 48, bytes(32)),
         (HEADER.size + 10_000, b"\x00\xff"),
         (0, b""),
     ],
-    ids=["magic", "version", "release", "content", "length"],
+    ids=["magic", "version", "slots", "rows", "release", "content", "length"],
 )
 def test_what_is_not_sound_is_not_opened_and_is_built_anew(
     offset: int, data: bytes, published: World

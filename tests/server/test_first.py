@@ -12,8 +12,9 @@ from api.http.coding import COMPRESSORS, IDENTITY, Coding
 from api.loaded import Loaded, load_release
 from api.query.parse import parse_list_query
 from api.resources import RESOURCES, Resource
+from api.resources.topics import TOPICS
 from api.serve.first import First, make_at_door, make_first, make_ready
-from api.serve.recipe import find_recipe
+from api.serve.recipe import BY_PATH, find_list_recipe, find_recipe
 from schema.cursor import write_cursor
 from schema.section import SECTION
 from schema.storage.ready import SUFFIX
@@ -119,6 +120,17 @@ def test_all_pages_are_ready_that_are_asked_for_as_links_ask(loaded: Loaded) -> 
                 other = (resource.type.path + query.format(cursor, cursor)).encode()
                 args = loaded, loaded.ready, other, Coding(IDENTITY), CLINIC_TIME
                 assert make_ready(*args) is None, other
+
+
+@pytest.mark.parametrize("changes", [{"order": ("updated_at",)}, {"default_limit": 5}])
+def test_a_list_that_differs_from_what_was_written_is_left_to_the_doors(
+    changes: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The compiler knows one order of a type, and one length of pages."""
+    other = msgspec.structs.replace(TOPICS, **changes)
+    monkeypatch.setitem(BY_PATH, b"/v1/topics", other)
+
+    assert find_list_recipe.__wrapped__(b"/v1/topics", b"") is None
 
 
 def test_without_the_file_all_is_made_at_the_doors(clinic_releases: Path) -> None:
