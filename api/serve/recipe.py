@@ -57,7 +57,7 @@ JSON_TYPE = JSON.encode()
 
 
 class Recipe:
-    """How all documents of a type are answered that are asked for in the same way."""
+    """How documents or pages of a type are answered that are asked for in the same way."""
 
     def __init__(self, resource: Resource, shape: ReadyShape, raw: bytes) -> None:
         self.is_list = shape == "list"

@@ -77,7 +77,4 @@ def put_load(
     lines = [line for line in done.stdout.splitlines() if line.startswith(MARK)]
     if done.returncode or not lines:
         raise CannotMeasure(f"wrk fails: {(done.stderr or done.stdout).strip()}")
-    run = msgspec.json.decode(lines[0].removeprefix(MARK), type=Run)
-    if not run.microseconds:
-        raise CannotMeasure(f"No answer came within {longest} s on port {port}.")
-    return run
+    return msgspec.json.decode(lines[0].removeprefix(MARK), type=Run)

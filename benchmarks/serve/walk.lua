@@ -60,11 +60,12 @@ function request()
 end
 
 function done(summary, latency, requests)
-  local errors = summary.errors
+  local errors, taken = summary.errors, threads[1]:get("spent")
+  if taken == 0 then taken = summary.duration end  -- Nobody answered, so nothing more was asked.
   io.write(string.format(
     '\nRESULT {"requests":%d,"microseconds":%d,"bytes":%d,"p50":%d,"p99":%d,' ..
     '"refused":%d,"broken":%d}\n',
-    summary.requests, threads[1]:get("spent"), summary.bytes,
+    summary.requests, taken, summary.bytes,
     latency:percentile(50), latency:percentile(99),
     errors.status, errors.connect + errors.read + errors.write + errors.timeout))
 end
