@@ -81,6 +81,11 @@ class ResourceType(msgspec.Struct, frozen=True, kw_only=True):
         return f"/v1/{self.plural.replace('_', '-')}"
 
     @property
+    def list_key(self) -> str:
+        """The surrogate key of answers that any document of the type could change."""
+        return f"list-{self.plural.replace('_', '-')}"
+
+    @property
     def id_pattern(self) -> str:
         """The regular expression that whole ids of this type match."""
         return id_pattern(self.prefix)

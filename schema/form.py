@@ -14,6 +14,8 @@ from schema.service_bundle import SERVICE_BUNDLE
 from schema.study import STUDY
 from schema.topic import TOPIC
 
+JSON = "application/json"
+
 Style = Literal["ama", "apa", "chicago", "vancouver"]
 STYLES: tuple[Style, ...] = get_args(Style)
 """Citation styles; the first one is medicine's, and the default."""

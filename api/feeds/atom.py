@@ -3,9 +3,9 @@
 from functools import partial
 
 from api.feeds.entries import Entry, Feed, name_urn
-from api.feeds.parameters import ATOM as FORMAT
 from api.feeds.xml import ATOM, LANG, TOMBSTONES, Element, element, element_with, write
 from api.store.site import Withdrawn
+from schema.feed import ATOM as FORMAT
 
 
 def write_atom(feed: Feed) -> bytes:

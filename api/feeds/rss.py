@@ -4,8 +4,8 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from api.feeds.entries import Entry, Feed
-from api.feeds.parameters import RSS as FORMAT
 from api.feeds.xml import ATOM, CONTENT, DUBLIN_CORE, Element, element, write
+from schema.feed import RSS as FORMAT
 
 
 def write_rss(feed: Feed) -> bytes:

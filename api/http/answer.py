@@ -7,7 +7,6 @@ import msgspec
 
 from api.http.parts import Body
 
-JSON = "application/json"
 SPARSE = "application/vnd.acupoint.sparse+json"
 """JSON in which documents have some of their members: another shape, so another media type."""
 PROBLEM = "application/problem+json"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.errors import BadRequest, BodyTooLarge, UnsupportedCoding, UnsupportedMedia
-from api.http.answer import JSON
 from api.http.coding import IDENTITY
+from schema.form import JSON
 
 CUT_SHORT = "The body ended before it was complete. Send all of it."
 JSON_TYPE = re.compile(r'application/json[ \t]*(;[ \t]*charset="?utf-8"?[ \t]*)?', re.IGNORECASE)

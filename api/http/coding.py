@@ -11,9 +11,9 @@ import brotli
 import msgspec
 import zstandard
 
-from api.http.conditional import make_etag
 from api.http.negotiate import read_qualities
-from api.http.parts import Body, join_parts, size_of
+from api.http.parts import Body, join_parts
+from schema.header import make_etag
 
 MIN_BYTES = 500
 """A shorter body fits one packet either way, and is sent as it is."""
@@ -82,17 +82,18 @@ def choose_coding(accept_encoding: str | None) -> Coding | None:
     return Coding(best, MIN_BYTES if qualities[IDENTITY] else 0)
 
 
-def encode(body: Body, coding: Coding, etag: str | None = None) -> Encoded:
+def encode(body: Body, coding: Coding) -> Encoded:
     """Put a body into a coding, unless it is too short to gain from that, and name its bytes.
 
     Args:
         body: The bytes.
         coding: What the client takes.
-        etag: Of the body as it is, if that is known.
     """
-    if coding.name == IDENTITY or size_of(body) < coding.min_bytes:
-        return Encoded(body, IDENTITY, etag or make_etag(body))
-    compressed = COMPRESSORS[coding.name](join_parts(body) if isinstance(body, tuple) else body)
+    # To copy parts together for a moment is quicker than to hash them one by one.
+    whole = join_parts(body) if isinstance(body, tuple) else body
+    if coding.name == IDENTITY or len(whole) < coding.min_bytes:
+        return Encoded(body, IDENTITY, make_etag(whole))
+    compressed = COMPRESSORS[coding.name](whole)
     return Encoded(compressed, coding.name, make_etag(compressed))
 
 

@@ -7,10 +7,7 @@ from email.utils import formatdate
 from functools import lru_cache
 from typing import Literal
 
-from xxhash import xxh3_128_hexdigest
-
 from api.http.answer import Answer
-from api.http.parts import Body, join_parts
 
 NOT_MODIFIED = 304
 ABOUT_THE_BODY = frozenset(
@@ -42,12 +39,6 @@ CENTURY_AHEAD = 50
 """Years; a year of two digits that is further ahead is a past one (RFC 9110, 5.6.7)."""
 
 Outcome = Literal["send", "not-modified", "failed"]
-
-
-def make_etag(body: Body) -> str:
-    """Name the bytes of a body: equal bytes, equal tag, on every machine."""
-    # To copy parts together for a moment is quicker than to hash them one by one.
-    return f'"{xxh3_128_hexdigest(join_parts(body) if isinstance(body, tuple) else body)}"'
 
 
 def evaluate(answer: Answer, headers: Mapping[str, str], now: float) -> Outcome:

@@ -18,7 +18,7 @@ from api.http.answer import Answer, send_answer, send_start
 from api.http.basis import Basis
 from api.http.conditional import evaluate, not_modified
 from api.http.exchange import EXCHANGE_KEY, Exchange
-from api.http.finish import check_acceptable, finish, finish_options
+from api.http.finish import arrange, check_acceptable, finish, finish_options
 from api.http.gate import check_request
 from api.http.headers import read_headers
 from api.http.keys import keys_of_absence
@@ -82,6 +82,7 @@ class Edge:
         """
         answer.headers = {"request-id": request_id, **answer.headers}
         answer.headers["acupoint-release"] = str(exchange.loaded.number)
+        arrange(answer.headers)
         answer.headers |= exchange.stages.write()
         if self.serving.is_draining:
             answer.headers["connection"] = "close"

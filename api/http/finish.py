@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from api.errors import CodingNotAcceptable, NotAcceptable
-from api.http.answer import JSON, SPARSE, Answer, Content
+from api.http.answer import SPARSE, Answer, Content
 from api.http.coding import (
     CODINGS,
     IDENTITY,
@@ -18,10 +18,12 @@ from api.http.download import Download
 from api.http.exchange import Exchange
 from api.http.freshness import Freshness, judge
 from api.http.headers import ON_ALL_ANSWERS, ON_PREFLIGHT
-from api.http.keys import write_keys
 from api.http.negotiate import accepts
 from api.http.parts import join_parts, size_of
 from api.http.problems import expand_methods
+from schema.form import JSON
+from schema.header import write_keys, write_lines
+from schema.storage.ready import write_body_lines
 
 REMEMBERED = 64
 """Values of Cache-Control whose headers are written once; there are fewer at any time."""
@@ -29,11 +31,12 @@ OK = 200
 POLICY = "content-security-policy"
 """All answers have one; a door may set its own."""
 NO_CONTENT = 204
-HEAD = (
-    b"%b%b%b\r\ncontent-type: %b\r\ncontent-length: %d\r\nvary: %b\r\netag: %b%b\r\n"
-    b"acupoint-release: %d\r\n\r\n"
-)
-"""The header of a success behind the id of the request, with the blank line."""
+HEAD = b"%b%b%b\r\nacupoint-release: %d"
+"""The header of a success from the id of the request to what follows from its documents."""
+OF_DOCUMENTS = ("content-language", "link")
+"""What a door sets that follows from documents."""
+OF_THE_ANSWER = ("surrogate-key", "cache-tag", *OF_DOCUMENTS, "content-length", "etag")
+"""What the compiler writes in advance for answers that are ready."""
 
 
 class Lasting(NamedTuple):
@@ -102,44 +105,31 @@ def write_success(
         fresh: How long it may be used.
     """
     lasting = write_lasting(fresh, content.headers.get(POLICY))
-    return write_head(
-        (lasting.start, lasting.modified),
-        " ".join(exchange.basis.keys).encode(),
-        write_lines({name: text for name, text in content.headers.items() if name != POLICY}),
-        content.media_type.encode(),
-        name_vary(has_forms=bool(exchange.offers)).encode(),
-        encoded,
-        exchange.loaded.number,
-    )
+    given = {name: text for name, text in content.headers.items() if name != POLICY}
+    own = {name: given.pop(name) for name in OF_DOCUMENTS if name in given}
+    has_forms, release = bool(exchange.offers), exchange.loaded.number
+    asked = write_asked(given, content.media_type, encoded.coding, has_forms=has_forms)
+    head = HEAD % (lasting.start, asked, lasting.modified, release)
+    lines = write_lines(write_keys(exchange.basis.keys) | own)
+    return head + lines + write_body_lines(size_of(encoded.body), encoded.etag)
 
 
-def write_head(
-    lasting: tuple[bytes, bytes],
-    keys: bytes,
-    own: bytes,
-    media_type: bytes,
-    vary: bytes,
-    encoded: Encoded,
-    release: int,
-) -> bytes:
-    """Write the header of a success from its parts.
+def write_asked(headers: dict[str, str], media_type: str, coding: str, *, has_forms: bool) -> bytes:
+    """Write the lines that follow from the way in which an answer is asked for.
 
     Args:
-        lasting: The lines that all answers have, and that with Last-Modified, if there is one.
-        keys: Names under which caches are told to let go of it, with spaces between them.
-        own: Lines of the door's own, each behind the end of a line.
+        headers: Those of a door that do not follow from documents.
         media_type: Of the body.
-        vary: As `name_vary` writes it.
-        encoded: The body as it is sent.
-        release: Number of the release that it comes from.
+        coding: That it is sent in.
+        has_forms: Whether there are others to choose from.
     """
-    start, modified = lasting
-    if keys:
-        keys = b"\r\nsurrogate-key: %b\r\ncache-tag: %b" % (keys, keys.replace(b" ", b","))
-    if encoded.coding != IDENTITY:
-        vary += b"\r\ncontent-encoding: " + encoded.coding.encode()
-    size, etag = size_of(encoded.body), encoded.etag.encode()
-    return HEAD % (start, keys, own, media_type, size, vary, etag, modified, release)
+    asked = {**headers, "content-type": media_type, "vary": name_vary(has_forms=has_forms)}
+    return write_lines(asked) + write_coding(coding)
+
+
+def write_coding(coding: str) -> bytes:
+    """Write the line that names a coding, if it is one that changes the bytes."""
+    return b"" if coding == IDENTITY else b"\r\ncontent-encoding: " + coding.encode()
 
 
 def write_lasting(fresh: Freshness, policy: str | None) -> Lasting:
@@ -155,15 +145,6 @@ def write_fixed(cache_control: str, policy: str | None) -> bytes:
     """Write the headers that all answers have."""
     fixed = {**ON_ALL_ANSWERS, "cache-control": cache_control}
     return write_lines(fixed | {POLICY: policy} if policy else fixed)
-
-
-def write_lines(headers: dict[str, str]) -> bytes:
-    r"""Write headers, each behind the end of a line.
-
-    >>> write_lines({"a": "b"})
-    b'\r\na: b'
-    """
-    return "".join([f"\r\n{name}: {text}" for name, text in headers.items()]).encode("latin-1")
 
 
 def name_vary(*, has_forms: bool) -> str:
@@ -199,6 +180,11 @@ def _put_file_in(answer: Answer, file: Download) -> None:
     answer.headers["content-length"] = str(file.size)
     answer.headers["accept-ranges"] = "bytes"
     answer.headers["etag"] = file.etag
+
+
+def arrange(headers: dict[str, str]) -> None:
+    """Put last what follows from the documents and bytes of an answer, as all ways to it do."""
+    headers |= {name: headers.pop(name) for name in OF_THE_ANSWER if name in headers}
 
 
 def finish_options(answer: Answer) -> None:

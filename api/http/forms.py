@@ -4,11 +4,10 @@ from functools import cache
 from urllib.parse import unquote_to_bytes
 
 from api.errors import UnknownForm
-from api.http.answer import JSON
 from api.http.exchange import Exchange
 from api.http.negotiate import choose
 from api.resources import Resource
-from schema.form import Form
+from schema.form import JSON, Form
 
 OF_JSON = frozenset({b"include", b"body", b"fields", b"count"})
 """Parameters that choose the parts of a JSON answer. Where one is there, nothing else is meant."""

@@ -5,7 +5,7 @@ type of which any other document could change it. So whoever publishes purges, f
 each change in the ledger, the id and the key of the type.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
 from api.embeds.parameters import OEMBED_PATH
@@ -18,9 +18,7 @@ MAX_KEYS = 80
 Two headers of 80 keys have 2.4 KB: with all the others they stay below the 4 KB that nginx, as
 the strictest of the usual proxies, takes for the head of an answer.
 """
-TYPE_KEYS = {
-    resource.type.name: f"list-{resource.type.path.rpartition('/')[2]}" for resource in RESOURCES
-}
+TYPE_KEYS = {resource.type.name: resource.type.list_key for resource in RESOURCES}
 
 
 def name_keys(ids: Mapping[str, Sequence[str]], types: Collection[str] = ()) -> tuple[str, ...]:
@@ -52,11 +50,3 @@ def keys_of_absence(path: str) -> tuple[str, ...]:
         if path.startswith(f"{resource.type.path}/"):
             return (TYPE_KEYS[resource.type.name],)
     return (TYPE_KEYS[ARTICLE.name],) if path == OEMBED_PATH else ()
-
-
-def write_keys(keys: Iterable[str]) -> dict[str, str]:
-    """Write keys as Fastly and Varnish read them, and as Cloudflare does."""
-    listed = list(keys)
-    if not listed:
-        return {}
-    return {"surrogate-key": " ".join(listed), "cache-tag": ",".join(listed)}

@@ -37,8 +37,3 @@ def write_meta(query: DocumentQuery, served: str | None) -> bytes:
         return b""
     language = ServedLanguage(requested=query.lang, served=served)
     return b',"meta":' + msgspec.json.encode(Meta(language=language))
-
-
-def name_language(lang: str | None) -> dict[str, str]:
-    """Write the header that names the language of an answer, where it is known."""
-    return {} if lang is None else {"content-language": lang}

@@ -15,7 +15,7 @@ from api.errors import (
     RouteNotFound,
     UnknownForm,
 )
-from api.feeds.parameters import FEEDS, SITEMAP_PATH
+from api.feeds.parameters import SITEMAP_PATH
 from api.http.answer import PROBLEM, Answer
 from api.http.freshness import NEVER, write
 from api.http.holdings import HOLDINGS_PATH
@@ -24,6 +24,7 @@ from api.resources.lifetime import ABSENCE
 from api.search.parameters import SEARCH_PATH
 from api.sync.parameters import SYNC_PATH
 from schema.document import WithdrawalReason
+from schema.feed import FEEDS
 from schema.values import Moment, about
 
 PAGES = "/docs/errors/"

@@ -1,7 +1,7 @@
 """From documents to the body of an answer: ready bytes are joined, not decoded."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from urllib.parse import urlencode
 
@@ -9,8 +9,7 @@ import msgspec
 from litestar import Response
 
 from api.errors import TooMuchAsked
-from api.feeds.parameters import FEED_LINKS
-from api.http.answer import JSON, SPARSE, Content
+from api.http.answer import SPARSE, Content
 from api.http.basis import Basis
 from api.http.coding import Constant
 from api.http.exchange import Exchange
@@ -22,7 +21,7 @@ from api.http.found import (
     basis_of_search,
     basis_of_sync,
 )
-from api.http.meta import name_language, write_meta
+from api.http.meta import write_meta
 from api.http.parts import Part, join_parts
 from api.http.sparse import keep_members
 from api.limits import MAX_TARGET
@@ -34,9 +33,9 @@ from api.search.search import Searched
 from api.store.forms import FormPage, FormRow
 from api.store.read import FoundDocument, FoundPage, Included
 from api.sync.sync import Synced
-from schema.article import ARTICLE
-from schema.embed import OEMBED_TYPE, STYLE_HASH, write_oembed_address
-from schema.form import EMBED, HTML, Form
+from schema.embed import STYLE_HASH
+from schema.form import EMBED, HTML, JSON, Form
+from schema.header import feeds_of, write_alternates, write_language, write_link, write_next_link
 
 POLICIES = {
     HTML.name: "default-src 'none'; img-src https:; frame-ancestors 'none'",
@@ -64,17 +63,18 @@ def respond_document(
     parts = [b'{"data":', body]
     if query.include:
         parts += [b',"included":', *_list_included(found.included, query.members)]
-    links = write_links(resource, found.row.id, found.row.links, None)
     parts += [write_meta(query, found.row.lang), b"}"]
-    headers = name_language(found.row.lang) | add_feeds(resource, links)
+    others = write_alternates(resource.type, found.row.id)
+    links = write_link(found.row.links, others, feeds_of(resource.type))
+    headers = write_language(found.row.lang) | links
     return Content(b"".join(parts), media_type_of(query), headers)
 
 
 def respond_form(exchange: Exchange, row: FormRow, resource: Resource, form: Form) -> Content:
     """Answer with one document in another form than JSON."""
     exchange.basis = basis_of_form([row], resource)
-    links = write_links(resource, row.id, row.links, form)
-    return _wrap([row], form, name_language(row.lang) | links)
+    links = write_link(row.links, write_alternates(resource.type, row.id, form))
+    return _wrap([row], form, write_language(row.lang) | links)
 
 
 def respond_form_page(
@@ -87,8 +87,7 @@ def respond_form_page(
     """
     exchange.basis = basis_of_form(found.rows, resource, query)
     following = None if found.after is None else write_next(path, query, found.after)
-    headers = {"link": f'<{following}>; rel="next"'} if following else {}
-    return _wrap(found.rows, form, headers)
+    return _wrap(found.rows, form, write_link(write_next_link(following)))
 
 
 def _wrap(rows: list[FormRow], form: Form, headers: dict[str, str]) -> Content:
@@ -96,29 +95,6 @@ def _wrap(rows: list[FormRow], form: Form, headers: dict[str, str]) -> Content:
     policy = POLICIES.get(form.name)
     return Content(
         body, form.media_type, {**headers, "content-security-policy": policy} if policy else headers
-    )
-
-
-def write_links(resource: Resource, id_: str, links: str, form: Form | None) -> dict[str, str]:
-    """Write the header that leads from a document to its page, its licence, its other forms."""
-    others = alternates_of(resource, form).replace("{id}", id_)
-    written = ", ".join(filter(None, (links, others)))
-    return {"link": written} if written else {}
-
-
-@cache
-def alternates_of(resource: Resource, form: Form | None) -> str:
-    """Write the links to the other forms of a document and its embed, with `{id}` for its id."""
-    suffixes = {} if form is None else {JSON: ""}
-    others = [each for each in resource.forms if each.is_negotiated and each is not form]
-    suffixes |= {each.essence: f".{each.suffix}" for each in others}
-    href = f"{resource.type.path}/{{id}}"
-    addresses = {media_type: f"{href}{suffix}" for media_type, suffix in suffixes.items()}
-    if EMBED in resource.forms:
-        addresses[OEMBED_TYPE] = write_oembed_address(href)
-    return ", ".join(
-        f'<{address}>; rel="alternate"; type="{media_type}"'
-        for media_type, address in addresses.items()
     )
 
 
@@ -134,28 +110,19 @@ def respond_page(
     bodies = keep_members(map(body_of, found.rows), query.members.get(resource.type.name))
     page: dict[str, object] = {"limit": query.limit}
     lang = found.article.lang if found.article else None
-    headers = name_language(lang)
     if found.total is not None:
         page["total"] = found.total
-    if found.after is not None:
-        following = write_next(path, query, found.after)
+    following = None if found.after is None else write_next(path, query, found.after)
+    if following is not None:
         page |= {"after": found.after, "next": following}
-        headers["link"] = f'<{following}>; rel="next"'
-    headers = add_feeds(resource, headers)
+    links = write_link(write_next_link(following), feeds_of(resource.type))
     parts = [b'{"data":', *_list(bodies)]
     if query.include:
         parts += [b',"included":', *_list_included(found.included, query.members)]
     parts += [b',"page":', msgspec.json.encode(page), write_meta(query, lang), b"}"]
     is_in_file = not query.include and isinstance(parts[2], memoryview)
     body = tuple(parts) if is_in_file else b"".join(parts)
-    return Content(body, media_type_of(query), headers)
-
-
-def add_feeds(resource: Resource, headers: dict[str, str]) -> dict[str, str]:
-    """Let articles lead to their feeds, behind the other links."""
-    if resource.type is not ARTICLE:
-        return headers
-    return {**headers, "link": ", ".join(filter(None, (headers.get("link"), FEED_LINKS)))}
+    return Content(body, media_type_of(query), write_language(lang) | links)
 
 
 def write_next(path: str, query: ListQuery, after: str) -> str:

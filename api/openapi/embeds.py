@@ -3,7 +3,6 @@
 from typing import Any
 
 from api.embeds.parameters import EMBED_PARAMETERS, EMBED_TAG, OEMBED_PATH, URL
-from api.http.answer import JSON
 from api.openapi.headers import (
     NOT_MODIFIED,
     ON_BODIES,
@@ -14,6 +13,7 @@ from api.openapi.headers import (
 from api.openapi.parameters import query_parameter
 from api.openapi.problems import problems
 from api.openapi.ref import ref
+from schema.form import JSON
 
 STATUSES = (400, 404, 406, 408, 410, 412, 414, 429, 431, 500, 501, 503)
 

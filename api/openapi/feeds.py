@@ -2,16 +2,7 @@
 
 from typing import Any
 
-from api.feeds.parameters import (
-    FEED_PARAMETERS,
-    FEED_TAG,
-    FEEDS,
-    JSON_FEED,
-    SITEMAP_PART,
-    SITEMAP_PATH,
-    SITEMAP_TYPE,
-    FeedFormat,
-)
+from api.feeds.parameters import FEED_PARAMETERS, FEED_TAG, SITEMAP_PART, SITEMAP_PATH, SITEMAP_TYPE
 from api.openapi.headers import (
     NOT_MODIFIED,
     ON_BODIES,
@@ -23,6 +14,7 @@ from api.openapi.headers import (
 from api.openapi.parameters import query_parameter
 from api.openapi.problems import problems
 from api.openapi.ref import ref
+from schema.feed import FEEDS, JSON_FEED, FeedFormat
 
 ALWAYS = (400, 406, 408, 412, 414, 429, 431, 500, 503)
 TEXT = ref("XmlText")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from api.http.answer import JSON, SPARSE
+from api.http.answer import SPARSE
 from api.openapi.embeds import embed_paths
 from api.openapi.ends import mark_operation
 from api.openapi.feeds import feed_paths
@@ -26,7 +26,7 @@ from api.resources.resource import Shape
 from api.search.parameters import DEPRECATED, QUERY, SEARCH_PARAMETERS, SEARCH_PATH, SEARCH_TAG
 from api.sync.parameters import SYNC_PARAMETERS, SYNC_PATH, SYNC_TAG
 from schema.article import ARTICLE
-from schema.form import Form
+from schema.form import JSON, Form
 from schema.values import SLUG
 
 Operation = dict[str, Any]

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from api.http.answer import JSON
 from api.http.holdings import HOLDING, HOLDINGS_PATH
 from api.http.snapshots import FILE, LATEST_PATH, SNAPSHOTS_PATH
 from api.limits import MAX_BODY, MAX_HOLDINGS
@@ -18,6 +17,7 @@ from api.openapi.paths import ON_EVERY_OPERATION, Operation
 from api.openapi.problems import problems
 from api.openapi.ref import ref
 from api.openapi.texts import FORM_SCHEMAS
+from schema.form import JSON
 from schema.storage.snapshot import CODINGS, MEDIA_TYPES
 
 PRECONDITION_FAILED = 412

@@ -1,7 +1,7 @@
 """The index for programs: what the start page says, as data."""
 
 from api.embeds.parameters import OEMBED_PATH
-from api.feeds.parameters import JSON_FEED, SITEMAP_PATH
+from api.feeds.parameters import SITEMAP_PATH
 from api.http.index import Index, IndexEntry, IndexRelease
 from api.loaded import Loaded
 from api.openapi import VERSION
@@ -9,6 +9,7 @@ from api.portal import page
 from api.resources import RESOURCES
 from api.search.parameters import SEARCH_PATH
 from api.sync.parameters import SYNC_PATH
+from schema.feed import JSON_FEED
 
 
 def make_index(loaded: Loaded) -> Index:

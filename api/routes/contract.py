@@ -7,12 +7,12 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from api.http.answer import JSON
 from api.http.coding import Constant
 from api.http.exchange import exchange_of
 from api.http.respond import respond_constant
 from api.openapi import build_contract
 from api.query.text import refuse_parameters
+from schema.form import JSON
 
 
 @cache

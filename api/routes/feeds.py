@@ -14,14 +14,7 @@ from api.errors import DocumentNotFound
 from api.feeds.atom import write_atom
 from api.feeds.entries import Feed, make_feed
 from api.feeds.jsonfeed import write_json_feed
-from api.feeds.parameters import (
-    ATOM,
-    JSON_FEED,
-    RSS,
-    SITEMAP_PATH,
-    SITEMAP_TYPE,
-    FeedFormat,
-)
+from api.feeds.parameters import SITEMAP_PATH, SITEMAP_TYPE
 from api.feeds.parse import parse_feed_query
 from api.feeds.rss import write_rss
 from api.feeds.sitemap import write_part, write_sitemap
@@ -35,6 +28,7 @@ from api.query.text import refuse_parameters
 from api.resources.articles import ARTICLES_BY_CHANGE
 from api.routes.documents import Door
 from api.store.read import read_page
+from schema.feed import ATOM, JSON_FEED, RSS, FeedFormat
 
 AnyRequest = Request[Any, Any, Any]
 Written = WeakKeyDictionary[Loaded, dict[int, Constant]]

@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from api.errors import NotAcceptable, RouteNotFound
-from api.http.answer import HTML, JSON
+from api.http.answer import HTML
 from api.http.coding import Constant
 from api.http.exchange import Exchange, exchange_of
 from api.http.found import basis_of_everything
@@ -25,6 +25,7 @@ from api.portal.pages import render_pages
 from api.portal.start import render_start
 from api.query.text import refuse_parameters
 from api.resources.lifetime import FOREVER
+from schema.form import JSON
 
 AnyRequest = Request[Any, Any, Any]
 

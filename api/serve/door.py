@@ -3,12 +3,20 @@
 from math import inf
 from typing import Any
 
-from api.http.answer import EXPIRES_AT, JSON
+from api.http.answer import EXPIRES_AT
 from api.http.finish import essence_of
 from api.serve.answers import Answers
 from api.serve.first import First
-from api.serve.memo import FEW_PARTS, FinishedAnswer, HeaderPairs, name_answer, write_tail
+from api.serve.memo import (
+    FEW_PARTS,
+    FinishedAnswer,
+    HeaderPairs,
+    finish_answer,
+    name_answer,
+    write_tail,
+)
 from api.serve.profile import Profile, read_profile
+from schema.form import JSON
 
 KEPT = (b"/v1/", b"/openapi.json")
 """Beginnings of the paths whose answers follow from the release and from nothing else."""
@@ -126,7 +134,7 @@ def finish(route: str, status: int, head: HeaderPairs, body: bytes) -> FinishedA
         return None
     kept = [pair for pair in head[1:] if pair[0] not in OF_ONE_ANSWER]
     is_json = essence_of(dict(head)[b"content-type"].decode()) == JSON
-    return FinishedAnswer(route, etag.decode(), write_tail(kept), body, is_json=is_json)
+    return finish_answer(route, etag.decode(), write_tail(kept), body, is_json=is_json)
 
 
 def is_of(finished: FinishedAnswer, release_number: int) -> bool:

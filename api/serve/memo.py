@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from api.http.conditional import ABOUT_THE_BODY
 from api.http.parts import Body, Part, join_parts, size_of
 from api.serve.generations import Generations
@@ -12,6 +14,8 @@ MAX_JOINED = 16 * 1024
 """Bytes of content that is copied behind its header, so that one piece is written and not two."""
 PER_PART = 200
 """Bytes that a view of a file takes."""
+PER_HEAD = 2
+"""Times that the bytes of a header may be held: there is a 304, too."""
 FEW_PARTS = 4
 """As many are sent as fast as one; more are joined when they are asked for again."""
 NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
@@ -32,62 +36,50 @@ UNCOUNTED = Uses()
 """What is counted of answers that are not kept, and not looked at."""
 
 
-class FinishedAnswer:
+class FinishedAnswer(msgspec.Struct, gc=False):
     """A 200 and its 304, exactly as they are sent, but for date and request id."""
 
-    __slots__ = (
-        "body_size",
-        "etag",
-        "is_json",
-        "last_asked",
-        "not_modified",
-        "ok",
-        "rest",
-        "route",
-        "size",
-        "uses",
-    )
-
-    def __init__(self, route: str, etag: str, tail: bytes, body: Body, *, is_json: bool) -> None:
-        """Finish an answer: its tag, its fields as `write_tail` writes them, and its content."""
-        self.etag = etag
-        self.route = route
-        """Template of the address, for whoever counts."""
-        self.uses = UNCOUNTED
-        self.is_json = is_json
-        """Whether it is what a client takes that takes nothing but JSON."""
-        self.body_size = size_of(body)
-        self.last_asked = 0
-        """Hash of the request that was answered with it last."""
-        self.ok = tail
-        """All that follows the value of the request id, up to the rest."""
-        self.rest: tuple[Part, ...] = body if isinstance(body, tuple) else (body,)
-        """The content, if it is sent from where it is: large, or in a file."""
-        self.not_modified = b""
-        """The same of the 304, once it was written: of most answers it is never asked for."""
-        if self.body_size <= MAX_JOINED and not isinstance(body, memoryview):
-            self.ok, self.rest = tail + join_parts(body), ()
-        self.size = len(self.ok) + len(tail) + PER_PART * len(self.rest)
-        if isinstance(body, bytes) and self.rest:
-            self.size += len(body)
+    route: str
+    """Template of the address, for whoever counts."""
+    etag: str
+    ok: bytes
+    """All that follows the value of the request id, up to the rest."""
+    rest: tuple[Part, ...]
+    """What is sent from where it is: content that is large, or in a file, with the lines of the
+    header in front of it that are there.
+    """
+    body_size: int
+    size: int
+    """Bytes that it takes, with its 304."""
+    lines_size: int = 0
+    """Bytes of the header in the first part of the rest."""
+    is_json: bool = True
+    """Whether it is what a client takes that takes nothing but JSON."""
+    uses: Uses = UNCOUNTED
+    last_asked: int = 0
+    """Hash of the request that was answered with it last."""
+    not_modified: bytes = b""
+    """What is sent as a 304, once it was written: of most answers it is never asked for."""
 
     def join(self) -> "FinishedAnswer":
         """Copy the parts of the content together: sent with less work, it takes more room."""
-        body = join_parts(self.rest)
-        joined = FinishedAnswer(self.route, self.etag, self.ok, body, is_json=self.is_json)
+        lines, body = join_parts(self.rest[:1])[: self.lines_size], self.body
+        joined = finish_answer(self.route, self.etag, self.ok + lines, body, is_json=self.is_json)
         joined.uses, joined.last_asked = self.uses, self.last_asked
         return joined
 
     @property
     def head(self) -> HeaderPairs:
         """The fields, without the id of the request."""
-        lines = self.ok.partition(b"\r\n\r\n")[0].split(b"\r\n")[1:]
+        whole = self.ok + bytes(self.rest[0][: self.lines_size]) if self.lines_size else self.ok
+        lines = whole.partition(b"\r\n\r\n")[0].split(b"\r\n")[1:]
         return [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
 
     @property
     def body(self) -> bytes:
         """The content; it is kept once, at the end of the answer, or is in a file."""
-        return join_parts(self.rest) if self.rest else self.ok[len(self.ok) - self.body_size :]
+        whole = join_parts(self.rest) if self.rest else self.ok
+        return whole[len(whole) - self.body_size :]
 
     def head_of_304(self) -> HeaderPairs:
         """List the fields that a client gets which has the bytes already."""
@@ -97,6 +89,23 @@ class FinishedAnswer:
         """Write what follows the value of the request id in the 304."""
         self.not_modified = write_tail(self.head_of_304())
         return self.not_modified
+
+
+def finish_answer(
+    route: str, etag: str, head: bytes, body: Body, *, is_json: bool
+) -> FinishedAnswer:
+    """Finish an answer: its header, from the id of the request to the blank line, and its content.
+
+    What is short or would be in parts is copied behind its header.
+    """
+    body_size, size = size_of(body), PER_HEAD * len(head)
+    rest: tuple[Part, ...] = ()
+    if body_size <= MAX_JOINED and not isinstance(body, memoryview):
+        head, size = head + join_parts(body), size + body_size
+    else:
+        rest = body if isinstance(body, tuple) else (body,)
+        size += PER_PART * len(rest) + (body_size if isinstance(body, bytes) else 0)
+    return FinishedAnswer(route, etag, head, rest, body_size, size, is_json=is_json)
 
 
 AnswerMemo = Generations[FinishedAnswer]

@@ -5,11 +5,10 @@ from functools import lru_cache
 
 import httptools
 
-from api.http.answer import JSON
 from api.http.coding import REMEMBERED, Coding, choose_coding
 from api.http.conditional import read_tags
 from api.http.gate import HOST
-from schema.form import FORMS
+from schema.form import FORMS, JSON
 
 HeaderPairs = list[tuple[bytes, bytes]]
 

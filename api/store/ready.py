@@ -24,6 +24,10 @@ from schema.storage.ready import (
 
 Label = list[bytes]
 """The parts of a `schema.storage.ready.Label`, encoded."""
+Ready = tuple[Label, int, int, tuple[memoryview, ...]]
+"""What is ready: its label, the bytes of the lines in front of the body and those of the body, and
+both as they are sent, in parts.
+"""
 ROW = np.dtype([("start", "<u8"), ("size", "<u4"), ("id", f"S{ID_SIZE}"), ("stale_on", "S10")])
 """`schema.storage.ready.ROW`, for many at once."""
 SLOTS, SLOT_SIZE = HEADER.size, SLOT.size
@@ -54,41 +58,38 @@ class ReadyFile:
         self._starts, self._sizes = table["start"], table["size"]
         self._ids, self._days = table["id"], table["stale_on"]
 
-    def find(self, kind: bytes, key: bytes) -> tuple[Label, memoryview] | None:
-        """Find a record, label and body; None if there is none.
+    def find(self, target: bytes) -> Ready | None:
+        """Find the record of a target.
 
         Args:
-            kind: As `name_kind` or `name_list` names it.
-            key: Id, slug or cursor.
+            target: As `write_target` writes it.
+
+        Returns:
+            None if there is none.
         """
-        wanted, mapped = xxh3_64_intdigest(kind + key), self._mapped
+        wanted, mapped = xxh3_64_intdigest(target), self._mapped
         slot = wanted % self._slots
         while True:
-            hashed, offset, label_size, body_size = read_slot(mapped, SLOTS + slot * SLOT_SIZE)
+            hashed, offset, label_size, lines_size, size = read_slot(
+                mapped, SLOTS + slot * SLOT_SIZE
+            )
             if hashed == wanted and offset:
-                body = offset + label_size
-                label = mapped[offset:body].split(b"\n")
-                if label[0] == key or label[1] == key:
-                    return label, self._view[body : body + body_size]
+                start = offset + label_size
+                label = mapped[offset:start].split(b"\n")
+                if label[1] == target or label[2] == target:
+                    view = self._view[start : start + lines_size + size]
+                    return label, lines_size, size, (view,)
             if not offset:
                 return None
             slot = (slot + 1) % self._slots
 
-    def find_page(
-        self, kind: bytes, key: bytes
-    ) -> tuple[Label, tuple[bytes, memoryview, memoryview]] | None:
-        """Find the record of a page, and the JSON in the parts that it is sent in.
-
-        Args:
-            kind: As `name_list` names it.
-            key: The cursor; empty for the first page.
-        """
-        ready = self.find(kind, key)
-        if ready is None:
-            return None
-        label, body = ready
-        start, size = read_place(body)
-        return label, (LIST_OPENING, self._view[start : start + size], body[PLACE.size :])
+    def gather(self, record: Ready) -> Ready:
+        """Gather the parts of a page that was found."""
+        label, lines_size, size, (around,) = record
+        opening = lines_size + len(LIST_OPENING)
+        start, length = read_place(around, len(around) - PLACE.size)
+        documents, end = self._view[start : start + length], around[opening : -PLACE.size]
+        return label, lines_size, size - PLACE.size + length, (around[:opening], documents, end)
 
     def list_rows(self, rows: list[int]) -> list[Listed] | None:
         """Find the documents of rows of the table `document`; None unless all of them are ready."""

@@ -5,16 +5,20 @@ says nothing that the release does not say; a server that finds none does withou
 
 All numbers are little-endian. Behind a header of fixed size come
 
-- a hash table with linear probing, at least half of it empty: each slot has the hash of a name
-  (XXH3, 64 bits), the offset of its record and the lengths of its label and of its body, or zeros;
+- a hash table with linear probing, at least half of it empty: each slot has the hash of a target
+  (XXH3, 64 bits), the offset of its record and the lengths of its three parts, or zeros;
 - for each row of the table `document` a fixed number of bytes: where its JSON is and how long,
   its id, and its `stale_on`, filled up with zeros; nothing but zeros if none of it is ready;
 - for each type, its documents in the order of its list, with commas between them, and the records
-  of its pages; then all other records. A record is a label and a body. A label is UTF-8, and has
-  its parts on a line each. A body is the JSON of an answer, exactly as it is sent; of a page,
-  offset and length of its documents in their list, and what is sent behind them.
+  of its pages; then all other records. A record is a label, lines, and a body. A label is UTF-8,
+  and has its parts on a line each. The lines are those of the header that follow from the answer,
+  and nothing else: keys, language and links, and then, for the body as it is, its length and its
+  tag. The blank line is the end of them, so lines and body are sent in one piece. A body is the
+  JSON of an answer, exactly as it is sent; of a page, what is sent before and behind its documents,
+  and then offset and length of those in their list.
 """
 
+from collections.abc import Iterable
 from mmap import mmap
 from struct import Struct
 from typing import Literal, NamedTuple
@@ -23,16 +27,25 @@ from xxhash import xxh3_128
 
 from schema.cursor import digest_of
 from schema.document import DEFAULT_LIMIT, ResourceType
+from schema.header import (
+    feeds_of,
+    write_alternates,
+    write_keys,
+    write_language,
+    write_lines,
+    write_link,
+)
 from schema.values import ID_LENGTH
 
 SUFFIX = ".ready"
-READY_VERSION = 3
+READY_VERSION = 4
 """Raised whenever the format or what is in it changes."""
 MAGIC = b"ACUREADY"
 HEADER = Struct("<8sQQQ32s16s")
 """Magic, version, slots, rows, SHA-256 of the release, XXH3 (128 bits) of all before and behind."""
 CHECK_SIZE = 16
-SLOT = Struct("<QQII")
+SLOT = Struct("<QQIII")
+"""Hash, offset, and the lengths of label, lines and body."""
 ID_SIZE = len("art_") + ID_LENGTH
 ROW = Struct(f"<QI{ID_SIZE}s10s")
 """Offset and length of the JSON of a document, its id, the day on which it is stale."""
@@ -48,48 +61,72 @@ OPENING, CLOSING = b'{"data":', b"}"
 """Around a document in an answer."""
 LIST_OPENING = b'{"data":['
 """In front of the documents of a page."""
+AFTER = "after"
+"""The parameter with the cursor of a page."""
+WITH_SECTIONS = "include=sections"
+"""What an article is asked for with that is wanted whole."""
+LENGTH = b"\r\ncontent-length: "
+"""Where the lines that follow from the bytes of a body begin."""
 
 
 class Label(NamedTuple):
-    """What the headers of an answer follow from; what there is not is empty."""
+    """What must be known of a record to send it; what there is not is empty."""
 
-    id: str
-    """Of a page: the cursor that it is asked for with."""
-    slug: str
+    kind: str
+    """As `name_kind` names it."""
+    target: str
+    """The target that it answers, as `write_target` writes it: by id or by cursor."""
+    other_target: str
+    """By slug."""
     updated_at: str
     """The day of the last change of all that is in it; of a page, of all content."""
     stale_on: str
     """The first day on which what it says may not hold any more."""
-    lang: str
-    links: str
-    """As in the table `document`; of a page, to the next one."""
-    ids: str
-    """Of all documents in it, with spaces between them."""
-    tag: str
-    """XXH3 (128 bits) of the body, in hex: a body that is not read is not fetched into a cache."""
+    etag: str
+    """Of the body as it is."""
 
     def encode(self) -> bytes:
         """Write it as the file has it."""
         return "\n".join(self).encode()
 
 
-def name_kind(shape: ReadyShape, type_name: str) -> bytes:
-    """Name what is ready of a type; an id or a slug behind it is the name of a record.
+def name_kind(shape: ReadyShape, type_: ResourceType) -> str:
+    """Name what answers of a type in a shape have in common.
 
-    >>> name_kind("whole", "article")
-    b'whole article '
+    Whatever they follow from beside their documents is in it: of a file that was written for
+    other addresses, orders or links, nothing is of a kind that is known.
     """
-    return f"{shape} {type_name} ".encode()
+    links = write_link(write_alternates(type_, ""), feeds_of(type_)).values()
+    return digest_of(shape, type_.name, type_.path, *type_.order, str(DEFAULT_LIMIT), *links)
 
 
-def name_list(type_: ResourceType) -> bytes:
-    """Name what is ready of a list; a cursor behind it is the name of a page.
+def write_target(shape: ReadyShape, type_: ResourceType, key: str) -> str:
+    """Write the target that is answered with what is ready, in its one spelling.
 
-    Whatever a page follows from beside its documents is in it: a file that was written by code
-    with another order or address has no pages for this one.
+    Args:
+        shape: Of the answer.
+        type_: Of its documents.
+        key: Id, slug, or cursor; empty for the first page.
     """
-    own = digest_of(type_.name, type_.path, *type_.order, str(DEFAULT_LIMIT))
-    return name_kind("list", f"{type_.name} {own}")
+    if shape == "list":
+        return f"{type_.path}?{AFTER}={key}" if key else type_.path
+    return f"{type_.path}/{key}" + (f"?{WITH_SECTIONS}" if shape == "whole" else "")
+
+
+def write_own_lines(keys: Iterable[str], lang: str | None, *links: str) -> bytes:
+    """Write the lines that follow from the documents in an answer, each behind the end of a line.
+
+    Args:
+        keys: Surrogate keys.
+        lang: Of the answer, if it has one.
+        *links: As `Link` has them.
+    """
+    return write_lines(write_keys(keys) | write_language(lang) | write_link(*links))
+
+
+def write_body_lines(size: int, etag: str) -> bytes:
+    """Write the lines that follow from the bytes of a body, and the blank line."""
+    return LENGTH + b"%d\r\netag: %b\r\n\r\n" % (size, etag.encode())
 
 
 def compute_check(content: bytes | mmap) -> bytes:

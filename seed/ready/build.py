@@ -83,7 +83,8 @@ def _write_content(file: IO[bytes], release: Path, directory: Directory) -> None
 
 def _write_records(file: IO[bytes], records: Iterable[Record], directory: Directory) -> None:
     for record in records:
-        label, body = record.label.encode(), record.body
-        for key in record.keys:
-            directory.enter(record.kind + key.encode(), file.tell(), len(label), len(body))
-        file.write(label + body)
+        parts = record.label.encode(), record.lines, record.body
+        offset, sizes = file.tell(), tuple(map(len, parts))
+        for target in filter(None, record.label[1:3]):
+            directory.enter(target.encode(), offset, sizes)
+        file.writelines(parts)

@@ -20,13 +20,13 @@ class Directory:
         """Bytes."""
         return len(self._by_hash) + len(self._by_row)
 
-    def enter(self, name: bytes, offset: int, label_size: int, body_size: int) -> None:
+    def enter(self, name: bytes, offset: int, sizes: tuple[int, ...]) -> None:
         """Note where a record is, and how long its parts are."""
         hashed = xxh3_64_intdigest(name)
         slot = hashed % self.slots
         while SLOT.unpack_from(self._by_hash, slot * SLOT.size)[1]:
             slot = (slot + 1) % self.slots
-        SLOT.pack_into(self._by_hash, slot * SLOT.size, hashed, offset, label_size, body_size)
+        SLOT.pack_into(self._by_hash, slot * SLOT.size, hashed, offset, *sizes)
 
     def enter_row(self, row: int, start: int, size: int, id_: str, stale_on: str) -> None:
         """Note where the JSON of a document is."""

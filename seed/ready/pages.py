@@ -9,11 +9,19 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import msgspec
-from xxhash import xxh3_128_hexdigest
 
 from schema.cursor import MAX_CURSOR, digest_of, write_cursor
 from schema.document import DEFAULT_LIMIT, ResourceType
-from schema.storage.ready import LIST_OPENING, PLACE, Label, name_list
+from schema.header import feeds_of, make_etag, write_next_link
+from schema.storage.ready import (
+    LIST_OPENING,
+    PLACE,
+    Label,
+    name_kind,
+    write_body_lines,
+    write_own_lines,
+    write_target,
+)
 from seed.ready.records import Record
 from seed.release import iterate_rows, read_rows
 
@@ -74,6 +82,7 @@ def list_pages(
         listed: Where each of them is, in order.
         limit: Documents in a page.
     """
+    kind = name_kind("list", type_)
     [(created_at,)] = read_rows(release, SELECT_CREATION)
     for first in range(len(listed)):
         shown = listed[first : first + limit]
@@ -81,21 +90,18 @@ def list_pages(
         after = shown[-1].cursor if first + len(shown) < len(listed) else ""
         if max(len(key), len(after)) > MAX_CURSOR:
             continue
-        following = f"{type_.path}?after={after}" if after else ""
+        following = write_target("list", type_, after) if after else ""
         end = write_end(limit, after, following)
         start, size = shown[0].start, shown[-1].start + shown[-1].size - shown[0].start
         body = LIST_OPENING + pread(file.fileno(), size, start) + end
-        label = Label(
-            id=key,
-            slug="",
-            updated_at=created_at,
-            stale_on=min((each.stale_on for each in shown if each.stale_on), default=""),
-            lang="",
-            links=f'<{following}>; rel="next"' if following else "",
-            ids=" ".join(each.id for each in shown),
-            tag=xxh3_128_hexdigest(body),
-        )
-        yield Record(name_list(type_), (key,), label, PLACE.pack(start, size) + end)
+        stale_on = min((each.stale_on for each in shown if each.stale_on), default="")
+        target = write_target("list", type_, key)
+        label = Label(kind, target, "", created_at, stale_on, make_etag(body))
+        keys = [type_.list_key, *(each.id for each in shown)]
+        lines = write_own_lines(keys, None, write_next_link(following), feeds_of(type_))
+        lines += write_body_lines(len(body), label.etag)
+        around = LIST_OPENING + end + PLACE.pack(start, size)
+        yield Record(label, lines, around)
 
 
 def write_end(limit: int, after: str, following: str) -> bytes:

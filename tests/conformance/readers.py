@@ -26,9 +26,10 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from api.app import create_app
-from api.feeds.parameters import ATOM, JSON_FEED, RSS, SITEMAP_PATH
+from api.feeds.parameters import SITEMAP_PATH
 from api.resources import RESOURCES
 from api.store.release import open_release
+from schema.feed import ATOM, JSON_FEED, RSS
 from schema.form import (
     BIBTEX,
     CITATION_HTML,

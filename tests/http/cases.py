@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.feeds.parameters import FEEDS
 from api.portal.assets import path_of, read_assets
 from api.resources import RESOURCES, Relation, Resource
 from api.routes.documents import SETS
+from schema.feed import FEEDS
 from schema.section import BODY_FORMATS
 
 EACH_RESOURCE = pytest.mark.parametrize(

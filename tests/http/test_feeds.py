@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from api.feeds import parse
-from api.feeds.parameters import ATOM, FEEDS, JSON_FEED, RSS, FeedFormat
+from schema.feed import ATOM, FEEDS, JSON_FEED, RSS, FeedFormat
 from tests.client import Answer, Client
 
 from .problems import assert_problem

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from api.app import create_app
-from api.feeds.parameters import FEEDS
 from api.http.keys import MAX_KEYS, TYPE_KEYS, name_keys
 from api.resources import RESOURCES, Resource
 from api.store.release import open_release
+from schema.feed import FEEDS
 from schema.section import BODY_FORMATS
 from seed.ledger import read_ledger
 from tests.client import CLINIC_TIME, Answer, Client, stop_clock

@@ -12,10 +12,13 @@ import pytest
 from xxhash import xxh3_128_hexdigest
 
 from api.store.ready import ROW as ARRAY
-from api.store.ready import ReadyFile, open_ready
+from api.store.ready import Ready, ReadyFile, open_ready
 from schema.article import ARTICLE
 from schema.cursor import MAX_CURSOR, digest_of, write_cursor
 from schema.document import DEFAULT_LIMIT, ResourceType
+from schema.form import BIBTEX, FORMS
+from schema.header import feeds_of
+from schema.section import SECTION
 from schema.storage.ready import (
     HEADER,
     ID_SIZE,
@@ -27,20 +30,22 @@ from schema.storage.ready import (
     SUFFIX,
     Label,
     name_kind,
-    name_list,
+    write_target,
 )
-from schema.topic import TOPIC
 from schema.values import ANY_ID
 from seed.documents import KINDS
 from seed.ready.build import build_ready
 from seed.ready.pages import Listed, list_pages, select_listed, write_list
-from seed.ready.records import MAX_IDS, join_whole
+from seed.ready.records import MAX_IDS, Record, join_whole
 from seed.release import read_current, read_rows
 from tests.release.world import World
 
 DOCUMENTS = """\
 SELECT rowid, type, id, slug, updated_at, stale_on, lang, links, body FROM document ORDER BY rowid
 """
+
+
+TYPES = {type_.name: type_ for type_ in (*(kind.type for kind in KINDS), SECTION)}
 
 
 def release_in_force(releases: Path) -> Path:
@@ -75,27 +80,52 @@ def test_rows_are_read_as_they_are_written() -> None:
     assert re.fullmatch(ANY_ID, "a" * 3 + "_" + "0" * (ID_SIZE - 4))
 
 
+Sent = tuple[Label, dict[str, str], bytes]
+
+
+def read_sent(found: Ready | None) -> Sent:
+    """Read what was found as a client would: its label, its header, its body."""
+    assert found is not None
+    label, lines_size, size, parts = found
+    sent = b"".join(parts)
+    lines, body = sent[:lines_size], sent[lines_size:]
+    assert len(body) == size
+    assert lines.endswith(b"\r\n\r\n")
+    fields = lines.decode().removesuffix("\r\n\r\n").split("\r\n")[1:]
+    header = dict(field.split(": ", 1) for field in fields)
+    assert header["content-length"] == str(len(body))
+    assert header["etag"] == f'"{xxh3_128_hexdigest(body)}"'
+    assert header["cache-tag"].split(",") == header["surrogate-key"].split()
+    return Label(*(part.decode() for part in label)), header, body
+
+
+def read_record(record: Record) -> Ready:
+    """Read what the compiler made as a server reads it from the file."""
+    label, lines, body = record
+    return label.encode().split(b"\n"), len(lines), len(body), (memoryview(lines + body),)
+
+
 def test_every_document_is_ready_by_id_by_slug_and_by_row(
     ready: ReadyFile, documents: list[sqlite3.Row]
 ) -> None:
     """Byte for byte; of sections nothing is."""
     for row in documents:
-        kind = name_kind("document", row["type"])
-        found = [ready.find(kind, row[name].encode()) for name in ("id", "slug")]
+        type_ = TYPES[row["type"]]
+        targets = [write_target("document", type_, row[name]) for name in ("id", "slug")]
+        found = [ready.find(target.encode()) for target in targets]
         read = ready.list_rows([row["rowid"]])
-        if row["type"] == "section":
+        if type_ is SECTION:
             assert (found, read) == ([None, None], None)
             continue
         [(id_, document, stale_on)] = read or []
         assert (id_, bytes(document), stale_on) == (row["id"], row["body"], row["stale_on"])
-        for each in found:
-            assert each is not None
-            label, body = each
-            told = row["stale_on"] or "", row["lang"] or "", row["links"]
-            tag = xxh3_128_hexdigest(body)
-            named = row["id"], row["slug"], row["updated_at"], *told, row["id"], tag
-            assert Label(*(part.decode() for part in label)) == Label(*named)
-            assert bytes(body) == b'{"data":' + row["body"] + b"}"
+        for label, header, body in map(read_sent, found):
+            told = row["updated_at"], row["stale_on"] or "", header["etag"]
+            assert label == (name_kind("document", type_), *targets, *told)
+            assert body == b'{"data":' + row["body"] + b"}"
+            assert header["surrogate-key"] == row["id"]
+            assert header.get("content-language") == row["lang"]
+            assert header.get("link", "").startswith(row["links"])
 
 
 def list_in_order(path: Path, type_: ResourceType) -> list[tuple[Any, ...]]:
@@ -124,10 +154,13 @@ def test_pages_follow_each_other(
         pages = list(list_pages(file, path, type_, write_list(file, path, type_), limit))
     content = (tmp_path / "file").read_bytes()
 
-    assert [page.keys for page in pages] == [(cursor,) for cursor in cursors[:-1]]
-    for first, (_, _, label, ready) in enumerate(pages):
-        (start, size), end = PLACE.unpack_from(ready), first + limit
-        body = LIST_OPENING + content[start : start + size] + ready[PLACE.size :]
+    targets = [write_target("list", type_, cursor) for cursor in cursors[:-1]]
+    assert [page.label[1:3] for page in pages] == [(target, "") for target in targets]
+    for first, (label, lines, around) in enumerate(pages):
+        (start, size), end = PLACE.unpack_from(around, len(around) - PLACE.size), first + limit
+        opening, closing = around[: len(LIST_OPENING)], around[len(LIST_OPENING) : -PLACE.size]
+        page_body = opening + content[start : start + size] + closing
+        _, header, body = read_sent(read_record(Record(label, lines, page_body)))
         shown = [rows[values[-1]] for values in listed[first:end]]
         days = [row["stale_on"] for row in shown if row["stale_on"]]
         following = f"{type_.path}?after={cursors[end]}" if end < len(listed) else ""
@@ -135,9 +168,10 @@ def test_pages_follow_each_other(
         envelope = msgspec.json.encode({"limit": limit, **page})
         documents_of_page = b",".join(row["body"] for row in shown)
         assert body == b'{"data":[%b],"page":%b}' % (documents_of_page, envelope)
-        assert label.links == (f'<{following}>; rel="next"' if following else "")
-        assert label.ids.split() == [row["id"] for row in shown]
-        assert (label.stale_on, label.tag) == (min(days, default=""), xxh3_128_hexdigest(body))
+        link = f'<{following}>; rel="next"' if following else ""
+        assert header.get("link", "") == ", ".join(filter(None, (link, feeds_of(type_))))
+        assert header["surrogate-key"].split() == [type_.list_key, *(row["id"] for row in shown)]
+        assert (label.stale_on, label.etag) == (min(days, default=""), header["etag"])
 
 
 def test_every_page_is_found_by_its_cursor(
@@ -150,20 +184,26 @@ def test_every_page_is_found_by_its_cursor(
 
     assert pages
     for page in pages:
-        found = ready.find_page(name_list(type_), page.keys[0].encode())
+        found = ready.find(page.label.target.encode())
         assert found is not None
-        assert Label(*(part.decode() for part in found[0])) == page.label
-        assert xxh3_128_hexdigest(b"".join(found[1])) == page.label.tag
-    assert ready.find_page(name_list(type_), listed[-1].cursor.encode()) is None
+        label, header, _ = read_sent(ready.gather(found))
+        assert (label, header["etag"]) == (page.label, page.label.etag)
+    assert ready.find(write_target("list", type_, listed[-1].cursor).encode()) is None
 
 
-def test_a_file_has_no_pages_for_code_that_lists_otherwise(
-    type_: ResourceType, ready: ReadyFile
+def test_what_was_written_for_other_code_is_of_no_known_kind(
+    type_: ResourceType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever changes an order or an address does without until the next build."""
-    for changes in ({"order": ("slug",)}, {"plural": "things"}):
-        other = msgspec.structs.replace(type_, **changes)
-        assert ready.find_page(name_list(other), b"") is None
+    """Whoever changes an order, an address or a form does without until the next build."""
+    others = [
+        msgspec.structs.replace(type_, order=("slug",)),
+        msgspec.structs.replace(type_, plural="things"),
+    ]
+    known = name_kind("document", type_)
+    kinds = {name_kind("list", type_), known, *(name_kind("list", other) for other in others)}
+    monkeypatch.setitem(FORMS, type_.name, (BIBTEX,))
+    kinds.add(name_kind("document", type_))
+    assert len(kinds) == 5
 
 
 def test_a_list_is_written_along_an_index(type_: ResourceType, path: Path) -> None:
@@ -177,6 +217,13 @@ def test_a_list_is_written_along_an_index(type_: ResourceType, path: Path) -> No
     assert full >= set(type_.order)
 
 
+def first_of(lines: bytes) -> str:
+    """Find the id of the first document on a page, behind the key of its list."""
+    [keys] = re.findall(rb"surrogate-key: \S+ (\S+)", lines)
+    first: bytes = keys
+    return first.decode()
+
+
 def test_pages_that_no_address_names_are_not_ready(tmp_path: Path, path: Path) -> None:
     """Where a cursor is too long, neither the page behind it is, nor the one that leads to it."""
     cursors = ["a" * (MAX_CURSOR + (n == DEFAULT_LIMIT)) for n in range(2 * DEFAULT_LIMIT)]
@@ -184,7 +231,7 @@ def test_pages_that_no_address_names_are_not_ready(tmp_path: Path, path: Path) -
     with (tmp_path / "file").open("wb+") as file:
         file.write(b"{}" * len(listed))
         file.flush()
-        pages = [page.label.ids.split()[0] for page in list_pages(file, path, ARTICLE, listed)]
+        pages = [first_of(page.lines) for page in list_pages(file, path, ARTICLE, listed)]
 
     left_out = {f"id{DEFAULT_LIMIT + 1}", "id1"}
     assert pages == [f"id{n}" for n in range(len(listed)) if f"id{n}" not in left_out]
@@ -218,14 +265,13 @@ def test_every_article_is_ready_with_its_sections(
     assert articles
 
     for row in articles:
-        found = ready.find(name_kind("whole", "article"), row["slug"].encode())
-        assert found is not None
-        label, body = Label(*(part.decode() for part in found[0])), found[1]
+        target = write_target("whole", ARTICLE, row["slug"])
+        label, header, body = read_sent(ready.find(target.encode()))
         parts = [row["id"], *msgspec.json.decode(row["body"])["section_ids"]]
         sections = b",".join(rows[id_]["body"] for id_ in parts[1:])
         included = b'{"data":%b,"included":{"sections":[%b]}}' % (row["body"], sections)
-        assert bytes(body) == included
-        assert label.ids.split() == parts
+        assert body == included
+        assert header["surrogate-key"].split() == parts
         assert label.updated_at == max(rows[id_]["updated_at"] for id_ in parts)
         days = [rows[id_]["stale_on"] for id_ in parts if rows[id_]["stale_on"]]
         assert label.stale_on == min(days, default="")
@@ -234,9 +280,9 @@ def test_every_article_is_ready_with_its_sections(
 @pytest.mark.parametrize("key", [b"", b"nobody", b"art_", b"\n", b"a" * 4096, b"\xff\x00"])
 def test_what_is_not_there_is_not_found(key: bytes, ready: ReadyFile) -> None:
     """Whatever it is called, and in whatever shape."""
-    assert ready.find(name_kind("document", "article"), key) is None
-    assert ready.find(name_kind("whole", "topic"), key) is None
-    assert key == b"" or ready.find_page(name_list(TOPIC), key) is None
+    for target in (b"%b", b"/v1/articles/%b", b"/v1/articles/%b?include=sections"):
+        assert ready.find(target % key) is None
+    assert ready.find(b"/v1/topics?after=%b" % key) is None
 
 
 def test_an_article_of_too_many_sections_is_not_ready() -> None:
@@ -248,8 +294,8 @@ def test_an_article_of_too_many_sections_is_not_ready() -> None:
 
     assert join_whole(rows) is None
     assert joined is not None
-    assert joined[0].updated_at == "2026-01-02"
-    assert joined[0].stale_on == "2027-01-01"
+    assert joined.label.updated_at == "2026-01-02"
+    assert joined.label.stale_on == "2027-01-01"
 
 
 def test_an_article_without_sections_is_ready() -> None:
@@ -258,9 +304,11 @@ def test_an_article_without_sections_is_ready() -> None:
 
     joined = join_whole([row])
 
-    body = b'{"data":{},"included":{"sections":[]}}'
-    tag = xxh3_128_hexdigest(body)
-    assert joined == (Label("art", "slug", "2026-01-01", "", "en", "", "art", tag), body)
+    assert joined is not None
+    label, header, body = read_sent(read_record(joined))
+    assert body == b'{"data":{},"included":{"sections":[]}}'
+    assert (header["surrogate-key"], header["content-language"]) == ("art", "en")
+    assert (label.updated_at, label.stale_on) == ("2026-01-01", "")
 
 
 def test_equal_releases_have_equal_files(published: World) -> None:

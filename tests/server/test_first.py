@@ -12,12 +12,13 @@ from api.http.coding import COMPRESSORS, IDENTITY, Coding
 from api.loaded import Loaded, load_release
 from api.query.parse import parse_list_query
 from api.resources import RESOURCES, Resource
+from api.resources.articles import ARTICLES
 from api.resources.topics import TOPICS
 from api.serve.first import First, make_at_door, make_first, make_ready
-from api.serve.recipe import BY_PATH, find_list_recipe, find_recipe
+from api.serve.recipe import RECIPES, list_recipes
 from schema.cursor import write_cursor
 from schema.section import SECTION
-from schema.storage.ready import SUFFIX
+from schema.storage.ready import SUFFIX, name_kind
 from seed.release import read_rows
 from tests.client import CLINIC_TIME
 
@@ -97,7 +98,7 @@ def test_what_is_ready_is_what_the_doors_answer(coding: str, loaded: Loaded) -> 
 
 
 def test_most_documents_are_ready(loaded: Loaded) -> None:
-    """All but sections, plain or with a parameter that says nothing new."""
+    """All but sections, asked for in the one spelling that this service writes."""
     assert loaded.ready is not None
     for target in targets_of(loaded):
         first = make_ready(loaded, loaded.ready, target, Coding(IDENTITY), CLINIC_TIME)
@@ -124,13 +125,29 @@ def test_all_pages_are_ready_that_are_asked_for_as_links_ask(loaded: Loaded) -> 
 
 @pytest.mark.parametrize("changes", [{"order": ("updated_at",)}, {"default_limit": 5}])
 def test_a_list_that_differs_from_what_was_written_is_left_to_the_doors(
-    changes: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    changes: dict[str, Any],
 ) -> None:
     """The compiler knows one order of a type, and one length of pages."""
     other = msgspec.structs.replace(TOPICS, **changes)
-    monkeypatch.setitem(BY_PATH, b"/v1/topics", other)
+    kind = name_kind("list", TOPICS.type).encode()
 
-    assert find_list_recipe.__wrapped__(b"/v1/topics", b"") is None
+    assert kind in dict(list_recipes([TOPICS]))
+    assert kind not in dict(list_recipes([other]))
+
+
+@pytest.mark.parametrize("loaded", ["clinic"], indirect=True)
+def test_what_was_written_for_other_code_is_left_to_the_doors(
+    loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is of a kind that is not known to this code is not sent by it."""
+    target, kind = b"/v1/articles/migraine", name_kind("document", ARTICLES.type).encode()
+    assert loaded.ready is not None
+    args = loaded, loaded.ready, target, Coding(IDENTITY), CLINIC_TIME
+    assert make_ready(*args) is not None
+
+    monkeypatch.delitem(RECIPES, kind)
+
+    assert make_ready(*args) is None
 
 
 def test_without_the_file_all_is_made_at_the_doors(clinic_releases: Path) -> None:
@@ -212,12 +229,3 @@ def test_an_answer_outlives_its_release(clinic_releases: Path) -> None:
     del opened
 
     assert b"".join(first.finished.rest) == before
-
-
-def test_ways_to_ask_share_what_they_remember_of_days() -> None:
-    """However many spellings of a query there are, memory is bounded once and not for each."""
-    spellings = (b"?include=sections", b"?include=%73ections", b"?include=%73%65ctions")
-    recipes = [find_recipe(b"/v1/articles/any" + spelling)[0] for spelling in spellings]
-
-    assert None not in recipes
-    assert len({id(each._limited) for each in recipes if each}) == 1

@@ -11,7 +11,6 @@ import pytest
 from structlog.testing import capture_logs
 
 from api.app import create_serving_app
-from api.feeds.parameters import FEEDS, FeedFormat
 from api.http.answer import EXPIRES_AT
 from api.http.coding import IDENTITY, Coding
 from api.loaded import load_release
@@ -21,11 +20,12 @@ from api.serve.door import MemoDoor
 from api.serve.first import make_first
 from api.serve.generations import Generations, cost_of
 from api.serve.last import MAX_KEPT
-from api.serve.memo import MAX_JOINED, AnswerMemo, FinishedAnswer, HeaderPairs, write_tail
+from api.serve.memo import MAX_JOINED, AnswerMemo, HeaderPairs, finish_answer, write_tail
 from api.serve.profile import HeaderReader, Profile, read_profile
 from api.serve.tiers import Tiers, build_tiers
 from api.serving import Serving
 from api.settings import Settings
+from schema.feed import FEEDS, FeedFormat
 from tests.client import CLINIC_TIME, HOST, Client
 from tests.server.editions import documents_of
 from tests.server.press import Press
@@ -152,7 +152,7 @@ def test_the_bytes_that_are_counted_are_the_bytes_that_are_used() -> None:
     memo, profiles = AnswerMemo(MEGABYTE), Generations[Any](MEGABYTE)
     for number in range(4000):
         head = [*HEAD, *[(b"name-%d-%d" % (each, number), b"%d" % number) for each in range(8)]]
-        finished = FinishedAnswer("", '"a"', write_tail(head), b"x" * (number % 500), is_json=True)
+        finished = finish_answer("", '"a"', write_tail(head), b"x" * (number % 500), is_json=True)
         finished.write_304()
         memo.keep(b" /v1/topics/%d" % number, finished)
         header = b' HTTP/1.1\r\nHost: a\r\nIf-None-Match: "%d", "b"\r\n\r\n' % number

@@ -3,13 +3,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.feeds.parameters import FEEDS
 from api.resources import RESOURCES
 from api.store.listing_statements import FIND_LAST_ROW, LIST_FAN_OUTS, LIST_STALE_DAYS, LIST_VALUES
 from api.store.release import Release
 from api.store.search_statements import LIST_FORMER_SLUGS, LIST_TOPICS
 from api.store.statements import DESCRIBE_RELEASE, all_statements, select_related
 from schema.cursor import digest_of, write_cursor
+from schema.feed import FEEDS
 from schema.section import BODY_FORMATS
 from tests.client import Client
 

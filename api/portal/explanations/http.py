@@ -2,7 +2,6 @@
 
 from api import errors
 from api.errors import ApiError
-from api.http.answer import JSON
 from api.http.body import check_announcement
 from api.http.coding import CODINGS
 from api.http.gate import check_headers, check_path
@@ -13,6 +12,7 @@ from api.http.snapshots import FILE
 from api.limits import MAX_BODY, MAX_HEADER, MAX_TARGET, Limits
 from api.portal.explanations.explanation import Explanation, explain_document, raised
 from api.query.holdings import parse_holdings
+from schema.form import JSON
 
 LIMITS = Limits()
 """As they are unless those who run a server set others."""
