@@ -10,7 +10,6 @@ import structlog
 
 from api.http.log import describe, escape
 from api.loaded import Loaded
-from api.serve.asked import Asked
 from api.serve.first import First, make_first
 from api.serve.generations import Generations
 from api.serve.memo import AnswerMemo, FinishedAnswer, Uses
@@ -19,8 +18,6 @@ from api.serving import Serving
 
 PROFILE_SHARE = 8
 """One in so many bytes is for headers that were read."""
-ASKED_SHARE = 8
-"""One in so many is for requests that come again and again."""
 
 Now = Callable[[], float]
 """Tells the seconds since 1970."""
@@ -54,10 +51,8 @@ class Answers:
         self.now = now
         self.profiles: Generations[Profile] = Generations(memo_bytes // PROFILE_SHARE)
         """What headers ask for that were read, by their bytes."""
-        self.asked: Generations[Asked] = Generations(memo_bytes // ASKED_SHARE)
-        """What whole requests ask for that were sent before, by their bytes."""
         self.reader = HeaderReader()
-        self.memo_bytes = memo_bytes - self.profiles.budget - self.asked.budget
+        self.memo_bytes = memo_bytes - self.profiles.budget
         self.log_every = log_every
         """One hit in so many is logged; none if this is 0."""
         self.clock = Clock(secrets.token_hex(6) + "-", now())
@@ -83,7 +78,7 @@ class Answers:
     @property
     def size(self) -> int:
         """Bytes that are kept."""
-        return self.memo.size + self.profiles.size + self.asked.size
+        return self.memo.size + self.profiles.size
 
     def tick(self) -> None:
         """Take the time, some times a second: for dates, and for what is too old to be sent.

@@ -1,6 +1,7 @@
 """Finished answers of one release. They die with it, so nothing here is ever stale."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,8 @@ MAX_JOINED = 16 * 1024
 """Bytes of content that is copied behind its header, so that one piece is written and not two."""
 PER_PART = 200
 """Bytes that a view of a file takes."""
+ASKED_SIZE = 100
+"""Bytes of what a request is given, beside its own."""
 PER_HEAD = 2
 """Times that the bytes of a header may be held: there is a 304, too."""
 FEW_PARTS = 4
@@ -108,8 +111,38 @@ def finish_answer(
     return FinishedAnswer(route, etag, head, rest, body_size, size, is_json=is_json)
 
 
-AnswerMemo = Generations[FinishedAnswer]
-"""Answers of a release by coding and target, as `name_answer` names them."""
+class Asked(msgspec.Struct, frozen=True, gc=False):
+    """What a whole request is given that was sent before, byte for byte."""
+
+    name: bytes
+    """Of the answer, as `name_answer` names it."""
+    finished: FinishedAnswer
+    has_it: bool
+    """Whether the client has the bytes, and gets a 304."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes beside the answer."""
+        return ASKED_SIZE
+
+
+class AnswerMemo(Generations[Any]):
+    """Answers of a release by name, and what whole requests are given by their bytes.
+
+    A name begins with a coding and a request with a method, so none is the other. Whatever
+    a request is given is kept under its name for at least as long, and its bytes are counted there.
+    """
+
+    def keep_asked(self, head: bytes, asked: Asked) -> None:
+        """Keep what a request is given."""
+        self.keep(head, asked)
+        self.keep(asked.name, asked.finished)
+
+    def _find_old(self, key: bytes) -> Any:
+        found = super()._find_old(key)
+        if isinstance(found, Asked):
+            self.keep(found.name, found.finished)
+        return found
 
 
 def name_answer(coding: bytes, target: bytes) -> bytes:

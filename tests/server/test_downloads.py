@@ -142,8 +142,9 @@ def test_no_more_is_read_than_a_client_takes(wire: Wire) -> None:
     """What is held for one that does not read is bounded, however large the file."""
     with wire.connect(buffer=SMALL) as peer:
         read_head(peer.send(DOWNLOAD))
+        connection: Any
         [connection] = wire.connections.members
-        transport = vars(connection)["transport"]
+        transport = connection.transport
         wait_until(lambda: transport.get_write_buffer_size() > 0)
 
         assert transport.get_write_buffer_size() < MEGABYTE
