@@ -12,6 +12,7 @@ from api.serve.protocol import BLANK_LINE, RequestProtocol
 
 IDLE = Stage.IDLE
 VERSION = b" HTTP/1.1\r\n"
+GET = b"GET "
 
 
 class AnswerProtocol(RequestProtocol):
@@ -46,7 +47,9 @@ class AnswerProtocol(RequestProtocol):
     def data_received(self, data: bytes) -> None:
         """Answer at once, or take what has arrived."""
         is_free = self.stage is IDLE and not self.inbox and not self.flow.write_paused
-        if not (is_free and (self.answer_again(data) or self.answer_at_once(data))):
+        if is_free and not self.header.varies and self.answer_again(data):
+            return
+        if not is_free or not self.answer_at_once(data):
             super().data_received(data)
 
     def feed(self, piece: bytes) -> None:
@@ -72,32 +75,32 @@ class AnswerProtocol(RequestProtocol):
 
     def answer_at_once(self, head: bytes) -> bool:
         """Answer a request whose answer is finished or quickly made; says whether that is done."""
-        answers, last = self.answers, self.header
-        end = head.find(VERSION, 5)
-        if answers.serving.is_draining:
-            return False  # The ordinary way tells the client to go elsewhere.
-        header = head[end:]
-        is_known = header == last.header or last.is_alike(header)
-        profile = last.profile if is_known else self.read_header(head, end)
-        memo: AnswerMemo | None = answers.serving.loaded.memo
-        if profile is None or head[:4] != b"GET " or self.served >= self.last_answer:
+        answers, last, end = self.answers, self.header, head.find(VERSION, 5)
+        serving, header = answers.serving, head[end:]
+        profile = last.profile if last.is_same(header) else self.read_header(head, end)
+        # A server that drains has the ordinary way tell the client to go elsewhere.
+        if profile is None or serving.is_draining or self.served >= self.last_answer:
+            return False
+        if not head.startswith(GET):
             return False
         name = profile.name + head[3:end]
+        memo: AnswerMemo | None = serving.loaded.memo
         finished: FinishedAnswer | None = memo.find(name) if memo is not None else None
-        if memo is not None and finished is not None:
-            if profile.needs_json and not finished.is_json:
-                return False  # The ordinary way refuses it.
-            asked = Asked(name, finished, last.has_tags and last.has(finished.etag))
-            self.keep_asked(memo, head, asked)
-            if asked.has_it:
-                self.write_not_modified(name, finished)
-            else:
-                self.write_ok(name, finished)
-            return True
-        first = answers.make(name, head[4:end], profile)
-        if first is not None:
-            self.write_first(name, first)
-        return first is not None
+        if memo is None or finished is None:
+            first = answers.make(name, head[4:end], profile)
+            if first is not None:
+                self.write_first(name, first)
+            return first is not None
+        if profile.needs_json and not finished.is_json:
+            return False  # The ordinary way refuses it.
+        has_it = last.has_tags and last.has(finished.etag)
+        if not last.varies:
+            self.keep_asked(memo, head, Asked(name, finished, has_it))
+        if has_it:
+            self.write_not_modified(name, finished)
+        else:
+            self.write_ok(name, finished)
+        return True
 
     def keep_asked(self, memo: AnswerMemo, head: bytes, asked: Asked) -> None:
         """Keep what a request is given, if the last one that was given this was the same.
@@ -116,7 +119,7 @@ class AnswerProtocol(RequestProtocol):
     def read_header(self, head: bytes, end: int) -> Profile | None:
         """Read a header that is not that of the last request, and remember what it asks for."""
         is_whole = end > 0 and head.find(BLANK_LINE) == len(head) - len(BLANK_LINE)
-        if not is_whole or head[:4] != b"GET ":
+        if not is_whole or not head.startswith(GET):
             return None
         header, profiles = head[end:], self.answers.profiles
         is_short = len(header) <= MAX_KEPT

@@ -12,7 +12,17 @@ MAX_TRIES = 4
 class LastHeader:
     """What was read of it, and how to see that the next one asks for the same."""
 
-    __slots__ = ("has_tags", "header", "is_of_tags", "left", "profile", "right", "tags", "tries")
+    __slots__ = (
+        "has_tags",
+        "header",
+        "is_of_tags",
+        "left",
+        "profile",
+        "right",
+        "tags",
+        "tries",
+        "varies",
+    )
 
     def __init__(self) -> None:
         self.header = b""
@@ -27,6 +37,8 @@ class LastHeader:
         """What stands on both sides of the value that may be another one, if there is one."""
         self.is_of_tags = False
         """Whether that value is the tags."""
+        self.varies = False
+        """Whether it was another one this time; then it most likely is next time, too."""
         self.tries = 0
 
     def take(self, header: bytes, profile: Profile, place: tuple[int, int] | None) -> None:
@@ -41,16 +53,20 @@ class LastHeader:
         self.left, self.right = (
             (header[: place[0]], header[place[1] :]) if place is not None else (b"", b"")
         )
-        self.header, self.profile = header if is_short else b"", profile
+        self.header, self.profile, self.varies = header if is_short else b"", profile, False
 
-    def is_alike(self, header: bytes) -> bool:
-        """Take in a header that has another value in that place; says whether it is one."""
-        start, end = len(self.left), len(header) - len(self.right)
-        if not start or not header.startswith(self.left) or not header.endswith(self.right):
+    def is_same(self, header: bytes) -> bool:
+        """Take in a header that asks for the same; says whether it is one."""
+        if header == self.header:
+            self.varies = False
+            return True
+        left, right = self.left, self.right
+        if not left or not header.startswith(left) or not header.endswith(right):
             return False
+        start, end = len(left), len(header) - len(right)
         if len(header) > MAX_KEPT or not PRINTED_VALUE.fullmatch(header, start, end):
             return False
-        self.header = header
+        self.header, self.varies = header, True
         if self.is_of_tags:
             self.tags = header[start:end]
         return True

@@ -53,7 +53,7 @@ def test_what_is_alike_asks_for_the_same(
         changed = [(name, value if n == place else old) for n, (name, old) in enumerate(lines)]
         header = write(changed)
         fresh = read(header)
-        if last.is_alike(header):
+        if last.is_same(header):
             assert fresh is not None
             assert last.profile is not None
             tags = header[slice(*fresh[1])] if fresh[1] else None
@@ -70,12 +70,16 @@ def test_one_value_that_decides_nothing_may_change() -> None:
     headers = [write([("User-Agent", f"a{n}"), ("Dnt", "1")]) for n in range(5)]
 
     for header in headers[:2]:
-        assert not last.is_alike(header)
+        assert not last.is_same(header)
         last.take(header, profile[0], None)
 
-    assert all(map(last.is_alike, headers[2:]))
-    assert not last.is_alike(write([("User-Agent", "a\r\nCookie: b"), ("Dnt", "1")]))
-    assert not last.is_alike(write([("User-Agent", "a" * MAX_KEPT), ("Dnt", "1")]))
+    assert not last.varies
+    assert all(map(last.is_same, headers[2:]))
+    assert last.varies
+    assert last.is_same(headers[-1])
+    assert not last.varies
+    assert not last.is_same(write([("User-Agent", "a\r\nCookie: b"), ("Dnt", "1")]))
+    assert not last.is_same(write([("User-Agent", "a" * MAX_KEPT), ("Dnt", "1")]))
     for n in range(2 * MAX_TRIES):
         last.take(write([("User-Agent", f"b{n}"), ("Dnt", f"{n}")]), profile[0], None)
     assert last.tries == MAX_TRIES
