@@ -31,8 +31,8 @@ OK = 200
 POLICY = "content-security-policy"
 """All answers have one; a door may set its own."""
 NO_CONTENT = 204
-HEAD = b"%b%b%b\r\nacupoint-release: %d"
-"""The header of a success from the id of the request to what follows from its documents."""
+HEAD = b"%b%b\r\nacupoint-release: %d"
+"""The header of a success from what all answers have to what follows from its documents."""
 OF_DOCUMENTS = ("content-language", "link")
 """What a door sets that follows from documents."""
 OF_THE_ANSWER = ("surrogate-key", "cache-tag", *OF_DOCUMENTS, "content-length", "etag")
@@ -109,7 +109,7 @@ def write_success(
     own = {name: given.pop(name) for name in OF_DOCUMENTS if name in given}
     has_forms, release = bool(exchange.offers), exchange.loaded.number
     asked = write_asked(given, content.media_type, encoded.coding, has_forms=has_forms)
-    head = HEAD % (lasting.start, asked, lasting.modified, release)
+    head = lasting.start + HEAD % (asked, lasting.modified, release)
     lines = write_lines(write_keys(exchange.basis.keys) | own)
     return head + lines + write_body_lines(size_of(encoded.body), encoded.etag)
 

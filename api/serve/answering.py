@@ -142,7 +142,7 @@ class AnswerProtocol(RequestProtocol):
         self.served += 1
         number = answers.number = answers.number + 1
         finished.uses.ok += 1
-        head = b"%b%x%b" % (answers.clock.ok, number, finished.ok)
+        head = b"%b%x%b%b" % (answers.clock.ok, number, finished.start, finished.ok)
         if rest:
             self.transport.writelines((head, *rest))
             if len(rest) > FEW_PARTS:
@@ -159,7 +159,8 @@ class AnswerProtocol(RequestProtocol):
         number = answers.number = answers.number + 1
         finished.uses.not_modified += 1
         tail = finished.not_modified or finished.write_304()
-        self.transport.write(b"%b%x%b" % (answers.clock.not_modified, number, tail))
+        start = answers.clock.not_modified
+        self.transport.write(b"%b%x%b%b" % (start, number, finished.start, tail))
         if answers.log_every:
             answers.write_line(name, finished, "GET", 304, number)
 
@@ -172,7 +173,7 @@ class AnswerProtocol(RequestProtocol):
             status, start, rest = 304, answers.clock.not_modified, ()
             tail = finished.write_304()
         finished.uses.first.append((status, first.seconds))
-        head = b"%b%x%b%b" % (start, number, first.timing, tail)
+        head = b"%b%x%b%b%b" % (start, number, first.timing, finished.start, tail)
         if rest:
             self.transport.writelines((head, *rest))
         else:

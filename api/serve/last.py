@@ -38,7 +38,9 @@ class LastHeader:
         self.is_of_tags = False
         """Whether that value is the tags."""
         self.varies = False
-        """Whether it was another one this time; then it most likely is next time, too."""
+        """Whether it was another one this time, and no tag: it most likely is another next time.
+        Tags change with what is asked for, and come again with it.
+        """
         self.tries = 0
 
     def take(self, header: bytes, profile: Profile, place: tuple[int, int] | None) -> None:
@@ -66,7 +68,7 @@ class LastHeader:
         start, end = len(left), len(header) - len(right)
         if len(header) > MAX_KEPT or not PRINTED_VALUE.fullmatch(header, start, end):
             return False
-        self.header, self.varies = header, True
+        self.header, self.varies = header, not self.is_of_tags
         if self.is_of_tags:
             self.tags = header[start:end]
         return True

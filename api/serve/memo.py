@@ -45,8 +45,12 @@ class FinishedAnswer(msgspec.Struct, gc=False):
     route: str
     """Template of the address, for whoever counts."""
     etag: str
+    start: bytes
+    """What follows the value of the request id, and is one object for many answers: it stays in
+    the caches of the core, and takes no room here.
+    """
     ok: bytes
-    """All that follows the value of the request id, up to the rest."""
+    """All that follows that, up to the rest."""
     rest: tuple[Part, ...]
     """What is sent from where it is: content that is large, or in a file, with the lines of the
     header in front of it that are there.
@@ -62,19 +66,22 @@ class FinishedAnswer(msgspec.Struct, gc=False):
     last_asked: int = 0
     """Hash of the request that was answered with it last."""
     not_modified: bytes = b""
-    """What is sent as a 304, once it was written: of most answers it is never asked for."""
+    """The same of a 304, once it was written: of most answers it is never asked for."""
 
     def join(self) -> "FinishedAnswer":
         """Copy the parts of the content together: sent with less work, it takes more room."""
         lines, body = join_parts(self.rest[:1])[: self.lines_size], self.body
-        joined = finish_answer(self.route, self.etag, self.ok + lines, body, is_json=self.is_json)
+        joined = finish_answer(
+            self.route, self.etag, self.ok + lines, body, is_json=self.is_json, start=self.start
+        )
         joined.uses, joined.last_asked = self.uses, self.last_asked
         return joined
 
     @property
     def head(self) -> HeaderPairs:
         """The fields, without the id of the request."""
-        whole = self.ok + bytes(self.rest[0][: self.lines_size]) if self.lines_size else self.ok
+        own = self.ok + bytes(self.rest[0][: self.lines_size]) if self.lines_size else self.ok
+        whole = self.start + own
         lines = whole.partition(b"\r\n\r\n")[0].split(b"\r\n")[1:]
         return [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
 
@@ -90,14 +97,15 @@ class FinishedAnswer(msgspec.Struct, gc=False):
 
     def write_304(self) -> bytes:
         """Write what follows the value of the request id in the 304."""
-        self.not_modified = write_tail(self.head_of_304())
+        # All that is in the start is in a 304, too.
+        self.not_modified = write_tail(self.head_of_304()).removeprefix(self.start)
         return self.not_modified
 
 
 def finish_answer(
-    route: str, etag: str, head: bytes, body: Body, *, is_json: bool
+    route: str, etag: str, head: bytes, body: Body, *, is_json: bool, start: bytes = b""
 ) -> FinishedAnswer:
-    """Finish an answer: its header, from the id of the request to the blank line, and its content.
+    """Finish an answer: its header, from the start to the blank line, and its content.
 
     What is short or would be in parts is copied behind its header.
     """
@@ -108,7 +116,7 @@ def finish_answer(
     else:
         rest = body if isinstance(body, tuple) else (body,)
         size += PER_PART * len(rest) + (body_size if isinstance(body, bytes) else 0)
-    return FinishedAnswer(route, etag, head, rest, body_size, size, is_json=is_json)
+    return FinishedAnswer(route, etag, start, head, rest, body_size, size, is_json=is_json)
 
 
 class Asked(msgspec.Struct, frozen=True, gc=False):

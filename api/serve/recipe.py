@@ -79,10 +79,10 @@ class Recipe:
         if not since <= now < settled:
             settled, modified = write_modified(updated_at, now)
         if coding.name == IDENTITY or size < coding.min_bytes:
-            head = HEAD % (start, self._asked, modified, release)
+            head = HEAD % (self._asked, modified, release)
             held = PER_HEAD * len(head) + PER_PART * len(parts)
             finished = FinishedAnswer(
-                self.route, etag.decode(), head, parts, size, held, lines_size
+                self.route, etag.decode(), start, head, parts, size, held, lines_size
             )
         elif size > MAX_INLINE:
             return None
@@ -90,9 +90,11 @@ class Recipe:
             lines, body = split_lines(parts, lines_size)
             encoded = encode(body, coding)
             asked = self._asked + write_coding(encoded.coding)
-            head = HEAD % (start, asked, modified, release) + lines
+            head = HEAD % (asked, modified, release) + lines
             head += write_body_lines(size_of(encoded.body), encoded.etag)
-            finished = finish_answer(self.route, encoded.etag, head, encoded.body, is_json=True)
+            finished = finish_answer(
+                self.route, encoded.etag, head, encoded.body, is_json=True, start=start
+            )
         return finished, min(until, settled)
 
     def _limit(self, stale_on: bytes, now: float) -> tuple[float, bytes]:

@@ -75,9 +75,16 @@ def describe(first: First | None) -> tuple[object, ...] | None:
     if first is None:
         return None
     finished = first.finished
-    whole = finished.ok + b"".join(finished.rest)
+    whole = finished.start + finished.ok + b"".join(finished.rest)
     named = finished.etag, finished.route, finished.is_json, finished.body_size
-    return whole, finished.body, finished.head, finished.write_304(), named, first.expires_at
+    return (
+        whole,
+        finished.body,
+        finished.head,
+        finished.start + finished.write_304(),
+        named,
+        first.expires_at,
+    )
 
 
 @pytest.mark.parametrize("coding", [IDENTITY, *COMPRESSORS])

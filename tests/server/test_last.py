@@ -94,3 +94,16 @@ def test_a_difference_is_that_of_one_value() -> None:
     assert find_difference(one, write([("Dnt", "1"), ("Accept", "a/b")])) is None
     assert find_difference(one, write([("Dnt", "1")])) is None
     assert find_difference(b"", one) is None
+
+
+def test_tags_come_again_with_what_is_asked_for() -> None:
+    """A header that differs in its tags only is no sign of heads that never come again."""
+    last = LastHeader()
+    for tag in ('"a"', '"b"', '"c"'):
+        header = write([("If-None-Match", tag)])
+        fresh = read(header)
+        assert fresh is not None
+        if not last.is_same(header):
+            last.take(header, *fresh)
+        assert last.tags == tag.encode()
+        assert not last.varies
