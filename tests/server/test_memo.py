@@ -3,11 +3,14 @@ import time
 import tracemalloc
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from math import inf
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from api.app import create_serving_app
@@ -142,6 +145,35 @@ def test_an_entry_makes_way_for_a_larger_one_if_there_is_room() -> None:
 
     assert kept.find(b"a").size == 5000  # type: ignore[union-attr]
     assert kept.size == cost_of(b"a", Weight(5000))
+
+
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from("arf"), st.integers(0, 5), st.integers(0, 2)), min_size=30
+    )
+)
+def test_what_a_request_is_given_is_kept_under_its_name_for_as_long(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    """So its bytes are counted there; and the sum of them is right after any steps."""
+    memo = AnswerMemo(5_000)
+    for step, number, agent in steps:
+        name, head = b"identity:500 /v1/%d" % number, b"GET /v1/%d %d" % (number, agent)
+        if step == "a":
+            body = b"x" * number
+            memo.keep(name, finish_answer("", '"a"', b"y" * 100, body, is_json=True))
+        elif step == "f":
+            asked = memo.find(head)
+            assert asked is None or asked.name == name
+        elif (finished := memo.find(name)) is not None:
+            memo.keep_asked(head, Asked(name, finished, has_it=False))
+
+        for kept, others in ((memo.young, ()), (memo.old, (memo.young,))):
+            for asked in (each for each in kept.values() if isinstance(each, Asked)):
+                found = [where.get(asked.name) for where in (kept, *others)]
+                assert asked.finished in found
+        sizes = (cost_of(*entry) for entry in chain(memo.young.items(), memo.old.items()))
+        assert memo.size == sum(sizes) <= memo.budget
 
 
 def test_the_bytes_that_are_counted_are_the_bytes_that_are_used() -> None:
