@@ -1,14 +1,20 @@
 """What the page of a document and its licence are, as a header field has it (RFC 8288)."""
 
 from collections.abc import Iterator
+from string import ascii_letters, digits, punctuation
+from urllib.parse import quote
 
 from schema.article import Article
 from schema.document import Document
 
+AS_IT_IS = ascii_letters + digits + punctuation
+"""What an address has in a header as elsewhere; all else is escaped there (RFC 3987, 3.1)."""
+
 
 def write_links(document: Document) -> str:
     """Write the links that hold for a document in every form."""
-    return ", ".join(f'<{url}>; rel="{relation}"' for relation, url in _links(document))
+    links = ((relation, quote(url, safe=AS_IT_IS)) for relation, url in _links(document))
+    return ", ".join(f'<{url}>; rel="{relation}"' for relation, url in links)
 
 
 def _links(document: Document) -> Iterator[tuple[str, str]]:

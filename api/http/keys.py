@@ -11,18 +11,15 @@ from itertools import chain
 from api.embeds.parameters import OEMBED_PATH
 from api.resources import RESOURCES
 from schema.article import ARTICLE
+from schema.header import MAX_KEYS
 
-MAX_KEYS = 80
-"""With more, the ids of the type that has most of them make way for the key of that type.
-
-Two headers of 80 keys have 2.4 KB: with all the others they stay below the 4 KB that nginx, as
-the strictest of the usual proxies, takes for the head of an answer.
-"""
 TYPE_KEYS = {resource.type.name: resource.type.list_key for resource in RESOURCES}
 
 
 def name_keys(ids: Mapping[str, Sequence[str]], types: Collection[str] = ()) -> tuple[str, ...]:
     """Name what an answer is let go by: ids, and types of which any document counts.
+
+    Where there are too many, the ids of the type that has most of them make way for its key.
 
     Args:
         ids: Ids of the documents in it, by type.

@@ -64,9 +64,9 @@ class AnswerProtocol(RequestProtocol):
         memo: AnswerMemo | None = serving.loaded.memo
         if memo is None or self.served >= self.last_answer or serving.is_draining:
             return False
-        asked: Asked | None = memo.find(head)
-        if asked is None:
-            return False
+        asked = memo.find(head)
+        if not isinstance(asked, Asked):
+            return False  # Somebody sends what an answer is named by.
         if asked.has_it:
             self.write_not_modified(asked.name, asked.finished)
         else:
@@ -107,14 +107,11 @@ class AnswerProtocol(RequestProtocol):
 
         Of those that come once, as with a header that differs each time, none is kept.
         """
-        last, finished = self.header, asked.finished
+        finished = asked.finished
         if finished.last_asked != hash(head):
             finished.last_asked = hash(head)
         elif len(head) <= MAX_KEPT and len(finished.rest) <= FEW_PARTS:
-            # A tag of several, or of other bytes, decides for this request and not for all alike.
-            is_plain = last.tags == finished.etag.encode() if asked.has_it else not last.has_tags
-            if is_plain:
-                memo.keep_asked(head, asked)
+            memo.keep_asked(head, asked)
 
     def read_header(self, head: bytes, end: int) -> Profile | None:
         """Read a header that is not that of the last request, and remember what it asks for."""

@@ -109,7 +109,9 @@ class Answers:
         self, loaded: Loaded, name: bytes, finished: FinishedAnswer, expires_at: float = inf
     ) -> None:
         """Keep an answer that was made from a release, if that is still the one in use."""
-        if loaded is self.serving.loaded and self.now() < expires_at:
+        is_true = loaded is self.serving.loaded and self.now() < expires_at
+        # Another request for the same may have been quicker, and what it got may be in use.
+        if is_true and self.memo.find(name) is None:
             self._put(name, finished, expires_at)
 
     def _put(self, name: bytes, finished: FinishedAnswer, expires_at: float) -> None:

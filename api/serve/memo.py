@@ -16,7 +16,9 @@ MAX_JOINED = 16 * 1024
 PER_PART = 200
 """Bytes that a view of a file takes."""
 ASKED_SIZE = 100
-"""Bytes of what a request is given, beside its own."""
+"""Bytes of an entry for a request, beside that and the name in it."""
+PER_ANSWER = 300
+"""Bytes that an answer takes beside its header and content, with its 304."""
 PER_HEAD = 2
 """Times that the bytes of a header may be held: there is a 304, too."""
 FEW_PARTS = 4
@@ -46,8 +48,8 @@ class FinishedAnswer(msgspec.Struct, gc=False):
     """Template of the address, for whoever counts."""
     etag: str
     start: bytes
-    """What follows the value of the request id, and is one object for many answers: it stays in
-    the caches of the core, and takes no room here.
+    """What follows the value of the request id, where it is one object for many answers, as it is
+    for those that are ready: it stays in the caches of the core, and takes no room here.
     """
     ok: bytes
     """All that follows that, up to the rest."""
@@ -109,7 +111,7 @@ def finish_answer(
 
     What is short or would be in parts is copied behind its header.
     """
-    body_size, size = size_of(body), PER_HEAD * len(head)
+    body_size, size = size_of(body), PER_ANSWER + PER_HEAD * len(head)
     rest: tuple[Part, ...] = ()
     if body_size <= MAX_JOINED and not isinstance(body, memoryview):
         head, size = head + join_parts(body), size + body_size
@@ -130,15 +132,16 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def size(self) -> int:
-        """Bytes that it takes beside the answer."""
-        return ASKED_SIZE
+        """Bytes that it takes beside the answer and its own."""
+        return ASKED_SIZE + len(self.name)
 
 
 class AnswerMemo(Generations[Any]):
     """Answers of a release by name, and what whole requests are given by their bytes.
 
-    A name begins with a coding and a request with a method, so none is the other. Whatever
-    a request is given is kept under its name for at least as long, and its bytes are counted there.
+    A name begins with a coding and a request with a method; whoever looks for what was received
+    has to see which of them it found. Whatever a request is given is kept under its name for at
+    least as long, and its bytes are counted there.
     """
 
     def keep_asked(self, head: bytes, asked: Asked) -> None:

@@ -20,7 +20,7 @@ from api.resources import RESOURCES, Resource
 from api.resources.articles import ARTICLES
 from api.resources.lifetime import Lifetime, strictest
 from api.resources.resource import Shape
-from api.serve.memo import PER_HEAD, PER_PART, FinishedAnswer, finish_answer
+from api.serve.memo import PER_ANSWER, PER_HEAD, PER_PART, FinishedAnswer, finish_answer
 from api.store.ready import Ready
 from schema.document import DEFAULT_LIMIT
 from schema.form import JSON
@@ -80,7 +80,7 @@ class Recipe:
             settled, modified = write_modified(updated_at, now)
         if coding.name == IDENTITY or size < coding.min_bytes:
             head = HEAD % (self._asked, modified, release)
-            held = PER_HEAD * len(head) + PER_PART * len(parts)
+            held = PER_ANSWER + PER_HEAD * len(head) + PER_PART * len(parts)
             finished = FinishedAnswer(
                 self.route, etag.decode(), start, head, parts, size, held, lines_size
             )

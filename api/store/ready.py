@@ -1,6 +1,7 @@
 """Read what a release has ready to be sent: from the file beside it, mapped into memory.
 
-Bodies are views of the mapped file, which all processes share. It is let go with the last of them.
+Lines and bodies are views of the mapped file, which all processes share. It is let go with the
+last of them.
 """
 
 import mmap
@@ -48,7 +49,7 @@ new_listed = partial(tuple.__new__, Listed)
 
 
 class ReadyFile:
-    """What is ready, by name and by row."""
+    """What is ready, by target and by row."""
 
     def __init__(self, mapped: mmap.mmap) -> None:
         """Read from a file that was checked."""

@@ -28,6 +28,7 @@ from xxhash import xxh3_128
 from schema.cursor import digest_of
 from schema.document import DEFAULT_LIMIT, ResourceType
 from schema.header import (
+    MAX_KEYS,
     feeds_of,
     write_alternates,
     write_keys,
@@ -94,10 +95,12 @@ def name_kind(shape: ReadyShape, type_: ResourceType) -> str:
     """Name what answers of a type in a shape have in common.
 
     Whatever they follow from beside their documents is in it: of a file that was written for
-    other addresses, orders or links, nothing is of a kind that is known.
+    other addresses, orders, keys or links, nothing is of a kind that is known.
     """
-    links = write_link(write_alternates(type_, ""), feeds_of(type_)).values()
-    return digest_of(shape, type_.name, type_.path, *type_.order, str(DEFAULT_LIMIT), *links)
+    lines = write_own_lines([type_.list_key], "en", write_alternates(type_, ""), feeds_of(type_))
+    told = lines + write_body_lines(0, "")
+    order = *type_.order, str(DEFAULT_LIMIT), str(MAX_KEYS)
+    return digest_of(shape, type_.name, type_.path, *order, told.decode())
 
 
 def write_target(shape: ReadyShape, type_: ResourceType, key: str) -> str:

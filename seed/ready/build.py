@@ -20,9 +20,9 @@ from seed.ready.pages import list_pages, write_list
 from seed.ready.records import Record, list_records
 from seed.release import BUILDING, iterate_rows, sync
 
-NAMES = {"article": 5}
-"""Names for each document of a type: two, two more for the answer with sections, and a page."""
-OTHER_NAMES = 3
+TARGETS = {"article": 5}
+"""Targets for each document of a type: two, two more for the answer with sections, and a page."""
+OTHER_TARGETS = 3
 LAST_ROW = "SELECT coalesce(max(rowid), 0) FROM document"
 COUNT_TYPES = "SELECT type, count(*) FROM document WHERE type <> 'section' GROUP BY type"
 
@@ -55,9 +55,9 @@ def _is_there(path: Path, sha256: str) -> bool:
 
 def _write(file: IO[bytes], release: Path) -> None:
     counts = dict(iterate_rows(release, COUNT_TYPES))
-    names = sum(count * NAMES.get(type_, OTHER_NAMES) for type_, count in counts.items())
+    targets = sum(count * TARGETS.get(type_, OTHER_TARGETS) for type_, count in counts.items())
     [(last_row,)] = iterate_rows(release, LAST_ROW)
-    directory = Directory(names, last_row + 1)
+    directory = Directory(targets, last_row + 1)
     file.seek(HEADER.size + directory.size)
     _write_content(file, release, directory)
     sizes, sha256 = (directory.slots, directory.rows), bytes.fromhex(release.stem)

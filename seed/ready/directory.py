@@ -1,4 +1,4 @@
-"""Where things are in the file: by name and by row."""
+"""Where things are in the file: by target and by row."""
 
 from xxhash import xxh3_64_intdigest
 
@@ -6,11 +6,11 @@ from schema.storage.ready import ROW, SLOT
 
 
 class Directory:
-    """Where the records are, by name, and documents, by row."""
+    """Where the records are, by target, and documents, by row."""
 
-    def __init__(self, names: int, rows: int) -> None:
-        self.slots = 1 << (2 * names).bit_length()
-        """At least twice as many as names."""
+    def __init__(self, targets: int, rows: int) -> None:
+        self.slots = 1 << (2 * targets).bit_length()
+        """At least twice as many as targets."""
         self.rows = rows
         self._by_hash = bytearray(self.slots * SLOT.size)
         self._by_row = bytearray(rows * ROW.size)
@@ -20,9 +20,9 @@ class Directory:
         """Bytes."""
         return len(self._by_hash) + len(self._by_row)
 
-    def enter(self, name: bytes, offset: int, sizes: tuple[int, ...]) -> None:
+    def enter(self, target: bytes, offset: int, sizes: tuple[int, ...]) -> None:
         """Note where a record is, and how long its parts are."""
-        hashed = xxh3_64_intdigest(name)
+        hashed = xxh3_64_intdigest(target)
         slot = hashed % self.slots
         while SLOT.unpack_from(self._by_hash, slot * SLOT.size)[1]:
             slot = (slot + 1) % self.slots

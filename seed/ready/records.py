@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from schema.article import ARTICLE
 from schema.document import ResourceType
-from schema.header import feeds_of, make_etag, write_alternates
+from schema.header import MAX_KEYS, feeds_of, make_etag, write_alternates
 from schema.storage.ready import (
     CLOSING,
     OPENING,
@@ -22,8 +22,6 @@ from schema.storage.ready import (
 from seed.documents import KINDS
 from seed.release import iterate_rows
 
-MAX_IDS = 80
-"""Documents in one record; the header of an answer does not name more."""
 SELECT_DOCUMENTS = """\
 SELECT type, id, slug, lang, links, updated_at, stale_on, body
 FROM document
@@ -95,7 +93,7 @@ def join_whole(rows: list[tuple[Any, ...]]) -> Record | None:
     named, article = rows[0][:4], rows[0][4:7]
     parts = [(named[0], *article), *(row[7:] for row in rows if row[7] is not None)]
     ids, dates, days, bodies = zip(*parts, strict=True)
-    if len(ids) > MAX_IDS:
+    if len(ids) > MAX_KEYS:
         return None
     stale_on = min((day for day in days if day is not None), default=None)
     sections = b',"included":{"sections":[%b]}' % b",".join(bodies[1:])

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from api.http.keys import MAX_KEYS
 from api.resources.lifetime import ABSENCE, CARE, CONTENT, MANUAL, Lifetime
+from schema.header import MAX_KEYS
 
 GUIDE = (Path(__file__).parent.parent.parent / "openapi" / "CACHING.md").read_text(encoding="utf-8")
 

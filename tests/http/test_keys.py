@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from api.app import create_app
-from api.http.keys import MAX_KEYS, TYPE_KEYS, name_keys
+from api.http.keys import TYPE_KEYS, name_keys
 from api.resources import RESOURCES, Resource
 from api.store.release import open_release
 from schema.feed import FEEDS
+from schema.header import MAX_KEYS
 from schema.section import BODY_FORMATS
 from seed.ledger import read_ledger
 from tests.client import CLINIC_TIME, Answer, Client, stop_clock

@@ -17,7 +17,7 @@ from schema.article import ARTICLE
 from schema.cursor import MAX_CURSOR, digest_of, write_cursor
 from schema.document import DEFAULT_LIMIT, ResourceType
 from schema.form import BIBTEX, FORMS
-from schema.header import feeds_of
+from schema.header import MAX_KEYS, feeds_of
 from schema.section import SECTION
 from schema.storage.ready import (
     HEADER,
@@ -36,7 +36,7 @@ from schema.values import ANY_ID
 from seed.documents import KINDS
 from seed.ready.build import build_ready
 from seed.ready.pages import Listed, list_pages, select_listed, write_list
-from seed.ready.records import MAX_IDS, Record, join_whole
+from seed.ready.records import Record, join_whole
 from seed.release import read_current, read_rows
 from tests.release.world import World
 
@@ -288,7 +288,7 @@ def test_what_is_not_there_is_not_found(key: bytes, ready: ReadyFile) -> None:
 def test_an_article_of_too_many_sections_is_not_ready() -> None:
     """Its header would not name them all; the ordinary way says how that is done."""
     article: tuple[Any, ...] = ("art", "slug", "en", "", "2026-01-01", None, b"{}")
-    rows = [(*article, f"sec_{n}", "2026-01-02", "2027-01-01", b"{}") for n in range(MAX_IDS)]
+    rows = [(*article, f"sec_{n}", "2026-01-02", "2027-01-01", b"{}") for n in range(MAX_KEYS)]
 
     joined = join_whole(rows[:-1])
 
@@ -324,6 +324,22 @@ def test_equal_releases_have_equal_files(published: World) -> None:
 
     assert path.read_bytes() == before
     assert [each.name for each in published.releases.glob("building-*")] == []
+
+
+def test_addresses_in_any_writing_are_escaped_in_a_header(published: World) -> None:
+    """A clinic may have its pages in Japanese; a header field is ASCII (RFC 9110, 5.5)."""
+    page = "https://clinic.example/頭痛?a=%20&b='x'"
+    published.edit("articles/rest.md", "rights: {", f'rights: {{canonical_url: "{page}", ')
+    published.build()
+    release = release_in_force(published.releases)
+    opened = open_ready(release.with_suffix(SUFFIX), release.stem)
+    assert opened is not None
+
+    _, header, body = read_sent(opened.find(b"/v1/articles/rest"))
+
+    escaped = "<https://clinic.example/%E9%A0%AD%E7%97%9B?a=%20&b='x'>"
+    assert header["link"].startswith(f'{escaped}; rel="canonical"')
+    assert page.encode() in body
 
 
 def spoil(path: Path, offset: int, data: bytes) -> None:

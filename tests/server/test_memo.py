@@ -199,6 +199,38 @@ def test_the_bytes_that_are_counted_are_the_bytes_that_are_used() -> None:
     assert memo.size + profiles.size > MEGABYTE
 
 
+def test_what_is_ready_takes_the_bytes_that_are_counted_for_it(clinic_releases: Path) -> None:
+    """With its 304, and with a request that is given it; its content is in the file."""
+    loaded = load_release(clinic_releases)
+    targets = [b"/v1/articles/migraine?include=sections", b"/v1/topics", b"/v1/articles/migraine"]
+    gc.collect()
+    tracemalloc.start()
+    memo = AnswerMemo(MEGABYTE)
+    for number in range(4000):
+        first = make_first(loaded, targets[number % 3], "*/*", Coding(IDENTITY), CLINIC_TIME)
+        assert first is not None
+        first.finished.write_304()
+        name = b"identity:500 /v1/topics/%b%d" % (b"x" * (number % 300), number)
+        asked = Asked(name, first.finished, has_it=False)
+        memo.keep_asked(b"GET %b HTTP/1.1\r\n\r\n" % name, asked)
+    used, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    loaded.retire()
+
+    assert MEGABYTE / 2 < memo.size <= MEGABYTE
+    assert used < 1.1 * memo.size
+
+
+@pytest.mark.enable_socket
+def test_the_name_of_an_answer_is_no_request(tiers: Tiers, wire: Wire) -> None:
+    """Whoever sends it is refused, as with anything else that is no HTTP."""
+    with wire.connect() as peer:
+        peer.send(GET).read()
+    [name] = tiers.answers.memo.young
+    with wire.connect() as peer:
+        assert peer.send(name).read().status == 400
+
+
 @pytest.mark.enable_socket
 def test_thousands_of_addresses_and_headers_take_no_more_memory(wire: Wire) -> None:
     """Whoever asks in always new words fills the memo once, and then only changes what is in it."""
@@ -453,7 +485,9 @@ def heads_of(tiers: Tiers) -> list[bytes]:
 
 
 @pytest.mark.enable_socket
-def test_what_comes_again_is_not_read(tiers: Tiers, wire: Wire, press: Press) -> None:
+def test_what_comes_again_is_not_read(
+    tiers: Tiers, wire: Wire, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """But answered from the release in use; a tag only counts while it is right."""
     with wire.connect() as peer:
         for _ in range(4):
@@ -464,6 +498,19 @@ def test_what_comes_again_is_not_read(tiers: Tiers, wire: Wire, press: Press) ->
         for number in range(40):
             peer.send(GET[:-2] + f"User-Agent: {number}\r\n\r\n".encode()).read()
         assert heads_of(tiers) == [GET, conditional]
+        at_once, read = AnswerProtocol.answer_at_once, list[bytes]()
+
+        def note(protocol: AnswerProtocol, head: bytes) -> bool:
+            read.append(head)
+            return at_once(protocol, head)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(AnswerProtocol, "answer_at_once", note)
+            peer.send(GET).read()
+            assert read == [GET]  # The header of the last request was another one.
+            for request, status in ((GET, 200), (conditional, 304)) * 3:
+                assert peer.send(request).read().status == status
+            assert read == [GET]
         press.publish(press.editions[1])
         after = load_release(press.releases)
         (member,) = tiers.connections.members
