@@ -6,7 +6,7 @@ from statistics import mean
 import msgspec
 
 from benchmarks.serve.load import Run
-from benchmarks.serve.systems import BARE, System
+from benchmarks.serve.systems import System
 from benchmarks.serve.wire import Caller, Reply, Request
 from benchmarks.serve.workloads import Workload
 
@@ -49,7 +49,7 @@ def look(
     if system.is_exact and not workload.is_conditional:
         for reply, known in zip(replies, expected, strict=True):
             _compare_body(reply, known)
-    elif system.name != BARE and not workload.is_conditional:
+    elif not (system.is_constant or workload.is_conditional):
         for number, reply in zip(chosen, replies, strict=True):
             _find_content(reply, workload, workload.keys[number])
     return mean(len(reply.body) for reply in replies)
@@ -61,7 +61,7 @@ def _compare_head(reply: Reply, system: System, workload: Workload) -> None:
         raise Fault(f"status {reply.status}")
     if system.is_ours and not reply.etag:
         raise Fault("no ETag")
-    coding = "" if system.name == BARE or workload.is_conditional else workload.coding
+    coding = "" if system.is_constant or workload.is_conditional else workload.coding
     if reply.coding != coding:
         raise Fault(f"not coded as {workload.coding}" if coding else f"coded as {reply.coding}")
     if workload.is_conditional and reply.body:

@@ -78,11 +78,13 @@ def render_conditions(options: Options) -> str:
         f"{datetime.now(UTC):%Y-%m-%d} at {commit}: {describe()}; {own}; nginx {nginx}; wrk {wrk}; "
         f"{describe_peers()}. Server on one core, wrk on another, 1 thread, {CONNECTIONS} "
         f"connections, {options.rounds} rounds of {options.seconds} s, systems in turn. Ratios are "
-        "taken inside a round, to uvicorn answering with constant bytes of the same size. Requests "
-        "walk over all articles in shuffled order. CPU is the time that the server's core has "
-        "worked for a request, the kernel's part in it included; where wrk cannot ask faster, as "
-        "beyond some 45,000 pages or 60,000 small answers a second, only that tells. Absolute "
-        "figures depend on what else the machine does: compare inside this table only."
+        "taken inside a round, to uvicorn answering with constant bytes of the same size. Where "
+        "nothing is read, a protocol writes those bytes whenever something arrives: no server in "
+        "the same event loop does less. Requests walk over all articles in "
+        "shuffled order. CPU is the time that the server's core has worked for a request, the "
+        "kernel's part in it included; where wrk cannot ask faster, as beyond some 45,000 pages or "
+        "60,000 small answers a second, only that tells. Absolute figures depend on what else the "
+        "machine does: compare inside this table only."
     )
 
 

@@ -120,8 +120,8 @@ class Bench:
         if not sound:
             return [lane.line for lane in ours]
         self.sizes[workload.name] = round(sound[0].line.body)
-        bare = [self._lane(each, workload) for each in self.stands if each.system.name == BARE]
-        lanes = [*filter(None, bare), *lanes]
+        constant = [self._lane(each, workload) for each in self.stands if each.system.is_constant]
+        lanes = [*filter(None, constant), *lanes]
         for lane in lanes:
             if lane.stand.system.has_memo and not (workload.is_fresh or lane.line.fault):
                 self._warm(lane)
@@ -130,7 +130,7 @@ class Bench:
         return [lane.line for lane in lanes]
 
     def _prepare(self, workload: Workload) -> list[Lane]:
-        others = [each for each in self.stands if each.system.name != BARE]
+        others = [each for each in self.stands if not each.system.is_constant]
         return [lane for stand in others if (lane := self._lane(stand, workload))]
 
     def _lane(self, stand: Stand, workload: Workload) -> Lane | None:

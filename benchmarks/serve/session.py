@@ -15,7 +15,7 @@ from benchmarks.serve.systems import (
     BARE,
     ORIGIN,
     System,
-    bare_system,
+    constant_systems,
     nginx_system,
     our_systems,
     peer_systems,
@@ -66,7 +66,8 @@ def open_session(options: Options, say: Say) -> Iterator[Session]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=ROOT / ".bench")))
         tree, sizes = FileTree(folder), dict[str, int]()
-        systems = [bare_system(sizes, tree), nginx_system(tree), *our_systems(releases, tree)]
+        systems = [*constant_systems(sizes, tree), nginx_system(tree)]
+        systems += our_systems(releases, tree)
         systems += peer_systems(peers) if peers else []
         origin, *others = _select(systems, options.systems, folder)
         _start(origin, stack)

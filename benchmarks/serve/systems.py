@@ -11,6 +11,7 @@ from benchmarks.serve.wire import Request
 from benchmarks.serve.workloads import Workload
 
 BARE = "bare uvicorn"
+FLOOR = "uvloop, nothing read"
 NGINX = "nginx, static files"
 ORIGIN = "Acupoint, tiers off"
 """Without any memo; the others are compared with its answers."""
@@ -32,6 +33,8 @@ class System:
     """Whether an answer that was asked for before costs less."""
     is_exact: bool = False
     """Whether its answers are those of this service, byte for byte."""
+    is_constant: bool = False
+    """Whether its answers are as large as those of this service, and say nothing."""
 
 
 def our_system(name: str, releases: Path, tree: FileTree, *, protocol: bool, asgi: bool) -> System:
@@ -61,15 +64,19 @@ def our_systems(releases: Path, tree: FileTree) -> list[System]:
     ]
 
 
-def bare_system(sizes: dict[str, int], tree: FileTree) -> System:
+def constant_systems(sizes: dict[str, int], tree: FileTree) -> list[System]:
     """Constant bytes, as many as this service sends for the same workload."""
 
     def translate(workload: Workload) -> list[Request]:
         target = "/304" if workload.is_conditional else f"/{sizes[workload.name]}"
         return [Request(target, workload.requests(tree.etags)[0].headers)]
 
-    app = [sys.executable, "-m", "uvicorn", "benchmarks.serve.bare:app"]
-    return System(BARE, lambda port: [*app, *UVICORN_FLAGS, str(port)], translate)
+    app = [sys.executable, "-m", "uvicorn", "benchmarks.serve.bare:app", *UVICORN_FLAGS]
+    floor = [sys.executable, "-m", "benchmarks.serve.floor"]
+    return [
+        System(BARE, lambda port: [*app, str(port)], translate, is_constant=True),
+        System(FLOOR, lambda port: [*floor, str(port)], translate, is_constant=True),
+    ]
 
 
 def nginx_system(tree: FileTree) -> System:

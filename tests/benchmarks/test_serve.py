@@ -1,6 +1,7 @@
 """The harness counts only what was checked, and writes only its own section."""
 
 import asyncio
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from benchmarks.serve.bare import app
 from benchmarks.serve.check import Fault, count
+from benchmarks.serve.floor import Floor
 from benchmarks.serve.load import Run
 from benchmarks.serve.machine import CannotMeasure, find_tool
 from benchmarks.serve.report import render_table, replace_section
@@ -111,3 +113,26 @@ def test_the_measure_sends_as_many_bytes_as_it_is_asked_for() -> None:
         (304, 0),
         (None, 0),
     ]
+
+
+@pytest.mark.enable_socket
+def test_the_floor_sends_what_the_measure_sends_and_does_not_look_again() -> None:
+    """It is as large, and no request after the first one is read."""
+
+    async def ask(*targets: str) -> list[bytes]:
+        server = await asyncio.get_running_loop().create_server(Floor, "127.0.0.1", 0)
+        async with server:
+            reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            answers = []
+            for target in targets:
+                writer.write(f"GET {target} HTTP/1.1\r\n\r\n".encode())
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = re.search(rb"content-length: (\d+)", head)
+                body = await reader.readexactly(int(length[1]) if length else 0)
+                answers.append(head.partition(b"\r\n")[0] + b" " + body)
+            writer.close()
+        return answers
+
+    full = b"HTTP/1.1 200 OK " + b"x" * 600
+    assert asyncio.run(ask("/600", "/304")) == [full, full]
+    assert asyncio.run(ask("/304")) == [b"HTTP/1.1 304 Not Modified "]
