@@ -76,14 +76,19 @@ class ResourceType(msgspec.Struct, frozen=True, kw_only=True):
     """The members with the text itself, which partners get of what they may show only."""
 
     @property
+    def segment(self) -> str:
+        """As in addresses and surrogate keys: `service-bundles`."""
+        return self.plural.replace("_", "-")
+
+    @property
     def path(self) -> str:
         """The address of the list, `/v1/service-bundles`."""
-        return f"/v1/{self.plural.replace('_', '-')}"
+        return f"/v1/{self.segment}"
 
     @property
     def list_key(self) -> str:
         """The surrogate key of answers that any document of the type could change."""
-        return f"list-{self.plural.replace('_', '-')}"
+        return f"list-{self.segment}"
 
     @property
     def id_pattern(self) -> str:
