@@ -95,23 +95,24 @@ class AnswerProtocol(RequestProtocol):
             return False  # The ordinary way refuses it.
         has_it = last.has_tags and last.has(finished.etag)
         if not last.varies:
-            self.keep_asked(memo, head, Asked(name, finished, has_it))
+            self.keep_asked(memo, head, name, finished, has_it=has_it)
         if has_it:
             self.write_not_modified(name, finished)
         else:
             self.write_ok(name, finished)
         return True
 
-    def keep_asked(self, memo: AnswerMemo, head: bytes, asked: Asked) -> None:
+    def keep_asked(
+        self, memo: AnswerMemo, head: bytes, name: bytes, finished: FinishedAnswer, *, has_it: bool
+    ) -> None:
         """Keep what a request is given, if the last one that was given this was the same.
 
         Of those that come once, as with a header that differs each time, none is kept.
         """
-        finished = asked.finished
         if finished.last_asked != hash(head):
             finished.last_asked = hash(head)
         elif len(head) <= MAX_KEPT and len(finished.rest) <= FEW_PARTS:
-            memo.keep_asked(head, asked)
+            memo.keep_asked(head, Asked(name, finished, has_it))
 
     def read_header(self, head: bytes, end: int) -> Profile | None:
         """Read a header that is not that of the last request, and remember what it asks for."""
