@@ -1,12 +1,14 @@
-"""Run a build in a process that dies, or whose disk fails, at the N-th call that counts.
+"""Run a command in processes that die, or whose disk fails, at one of the calls that count.
 
-    python -m tests.release.faults kill|count|ENOSPC|EIO N FOLDER [rollback]
-    python -m tests.release.faults each 0 FOLDER [rollback]
+    python -m tests.release.faults kill|ENOSPC|EIO FIRST STEP FOLDER COMMAND
 
-`each` kills at every call there is, in copies FOLDER-1, FOLDER-2 and so on.
+COMMAND is what follows `python -m seed`, without the paths. The call FIRST fails and each STEP-th
+behind it, each in a process and in a copy of the folder of its own, FOLDER-1, FOLDER-2 and so on;
+how each process ended is printed. The last copy, which is not, is that of a process that came to
+its end before its call.
 
 Python's audit events announce opening, renaming and removing; the functions
-that have no event are wrapped. `count` prints how many calls there are.
+that have no event are wrapped.
 """
 
 import errno
@@ -14,16 +16,18 @@ import os
 import shutil
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from seed import __main__ as command_line
-from tests.conftest import SECOND_DAY
 
 EVENTS = frozenset({"os.rename", "os.remove", "os.chmod", "os.mkdir", "sqlite3.connect"})
 WRAPPED = ("fsync", "replace")
+UNHARMED = 100
+"""Status of a process that came to its end before its call."""
 
 
 class Faults:
@@ -63,42 +67,49 @@ class Faults:
         return counted
 
 
-def main(mode: str, at: str, folder: str, command: str = "build") -> None:
-    """Build the clinic in a folder, or roll it back, under faults."""
-    faults = Faults(mode, int(at), folder)
+def run(faults: Faults, command: tuple[str, ...]) -> int:
+    """Run a command under faults, and give its status."""
     for name in WRAPPED:
         setattr(os, name, faults.wrap(getattr(os, name)))
-    home = Path(folder)
+    home = Path(faults.folder)
     options = {"releases": "releases"}
-    sys.argv = ["seed", command]
-    if command == "build":
-        sys.argv += ["--today", SECOND_DAY]
+    if command[0] == "build":
         options |= {"content": "content", "ledger": "ledger.jsonl"}
-    for name, value in options.items():
-        sys.argv += [f"--{name}", str(home / value)]
+    paths = [each for name, value in options.items() for each in (f"--{name}", str(home / value))]
+    sys.argv = ["seed", *command, *paths]
     sys.addaudithook(faults.hear)
     try:
         command_line.run()
-    finally:
-        if mode == "count":
-            sys.stdout.write(f"calls: {faults.calls}\n")
+    except SystemExit as end:
+        return int(end.code or 0)
+    except BaseException:  # noqa: BLE001 (whoever called this sees what should not be)
+        traceback.print_exc()
+        return 1
+    return 0
 
 
-def kill_at_each_call(folder: str, command: str = "build") -> None:
-    """Let one process after the other die one call later, until one reaches the end."""
-    for at in count(1):
+def run_apart(faults: Faults, command: tuple[str, ...]) -> int:
+    """Run a command in a process of its own, and give its status."""
+    sys.stdout.flush()  # What waits there would be written by both.
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    status = run(faults, command)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(UNHARMED if status == 0 and faults.calls < faults.at else status)
+
+
+def main(mode: str, first: str, step: str, folder: str, *command: str) -> None:
+    """Let one call after the other fail, until a process comes to its end before it."""
+    for at in count(int(first), int(step)):
         copy = f"{folder}-{at}"
         shutil.copytree(folder, copy)
-        child = os.fork()
-        if child == 0:
-            main("kill", str(at), copy, command)
-            os._exit(0)
-        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
+        status = run_apart(Faults(mode, at, copy), command)
+        if status == UNHARMED:
             return
+        sys.stdout.write(f"{at} {status}\n")
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "each":
-        kill_at_each_call(*sys.argv[3:])
-    else:
-        main(*sys.argv[1:])
+    main(*sys.argv[1:])
