@@ -1,5 +1,6 @@
 """The contract: an OpenAPI 3.1 document out of the declarations and the structs."""
 
+from functools import cache
 from typing import Any
 
 from api.embeds.parameters import EMBED_TAG
@@ -41,8 +42,9 @@ references that every statement rests on, practitioners, service bundles and top
 """
 
 
+@cache
 def build_contract() -> dict[str, Any]:
-    """Build the whole document; equal code gives an equal document."""
+    """Build the whole document, once in a process: it depends on the code only."""
     tags = [
         {"name": resource.type.plural, "description": resource.description}
         for resource in RESOURCES
