@@ -12,7 +12,7 @@ CREATE TABLE article (
   updated_at TEXT NOT NULL
 );
 INSERT INTO article
-SELECT document.rowid, slug, title, CAST(body AS TEXT) ->> '$.summary', lang, audience,
+SELECT document.rowid, slug, title, CAST(body AS TEXT) ->> '$.summary', article.lang, audience,
   word_count, review_state, document.published_at, document.updated_at
 FROM release.document
 JOIN release.article USING (id);

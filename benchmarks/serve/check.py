@@ -5,7 +5,7 @@ from statistics import mean
 
 import msgspec
 
-from benchmarks.serve.load import Run
+from benchmarks.serve.load import LEAST, Run
 from benchmarks.serve.systems import System
 from benchmarks.serve.wire import Caller, Reply, Request
 from benchmarks.serve.workloads import Workload
@@ -22,8 +22,8 @@ class Fault(Exception):
 
 
 def sample(count: int) -> range:
-    """Choose some requests, evenly spread."""
-    return range(0, count, max(1, count // SAMPLES))
+    """Choose some requests, evenly spread; all, if a run has as many."""
+    return range(0, count, count // SAMPLES if count > LEAST else 1)
 
 
 def look(

@@ -12,6 +12,8 @@ from benchmarks.serve.machine import LOAD_CORE, CannotMeasure, find_tool
 CONNECTIONS = 32
 SCRIPT = Path(__file__).parent / "walk.lua"
 MARK = "RESULT "
+LEAST = 200
+"""Requests that a run has at least: few would be other ones in each run, and cost more or less."""
 GRACE = 10
 """Seconds after which wrk ends by itself, if the script did not end it."""
 
@@ -51,7 +53,7 @@ def put_load(
     is_varying: bool = False,
     is_once: bool = False,
 ) -> Run:
-    """Ask for all that a file lists, again and again, for some seconds.
+    """Ask for all that a file lists, again and again, for some seconds and some requests at least.
 
     Args:
         port: Of the server.
@@ -67,7 +69,7 @@ def put_load(
     longest = ceil(seconds) + GRACE
     options = ["-t1", f"-c{CONNECTIONS}", f"-d{longest}s", "--timeout", "10s", "--latency"]
     script = ["-s", str(SCRIPT), f"http://127.0.0.1:{port}", "--"]
-    arguments = [str(requests), f"127.0.0.1:{port}", str(seconds), str(first)]
+    arguments = [str(requests), f"127.0.0.1:{port}", str(seconds), str(LEAST), str(first)]
     if is_varying or is_once:
         arguments.append("once" if is_once else f"{time_ns():x}.")
     pinned = [find_tool("taskset"), "-c", str(LOAD_CORE), find_tool("wrk")]

@@ -99,12 +99,17 @@ def _ensure_database(releases: Path, say: Callable[[str], None]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".draft")
         draft.unlink(missing_ok=True)
-        source = f"{(releases / current.file).resolve().as_uri()}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(draft.as_uri(), uri=True)) as database:
-            database.execute("ATTACH ? AS release", [source])
-            database.executescript(f"BEGIN; {TABLES.read_text()} COMMIT;")
+        fill_database(draft, releases / current.file)
         draft.rename(path)
     return path
+
+
+def fill_database(path: Path, release: Path) -> None:
+    """Write the tables of the peers with the content of a release into a new file."""
+    with closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as database:
+        source = f"{release.resolve().as_uri()}?mode=ro&immutable=1"
+        database.execute("ATTACH ? AS release", [source])
+        database.executescript(f"BEGIN; {TABLES.read_text()} COMMIT;")
 
 
 def describe_peers() -> str:

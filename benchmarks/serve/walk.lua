@@ -1,10 +1,10 @@
 -- Walks over the requests of a file, from one of them to the last and again.
--- wrk ... -s walk.lua URL -- FILE HOST SECONDS FIRST [once | NONCE]
+-- wrk ... -s walk.lua URL -- FILE HOST SECONDS LEAST FIRST [once | NONCE]
 --
 -- A line of the file is a path and then headers, divided by tabs. FIRST of them are passed over
 -- to begin with. With "once", the run ends with the last line; with a nonce, which no two runs
--- share, no head is ever sent twice. wrk counts in whole seconds: here the run is ended
--- when its own have passed, and has taken the time until then.
+-- share, no head is ever sent twice. wrk counts in whole seconds: here the run is ended when its
+-- own have passed and LEAST requests were sent, and has taken the time until then.
 
 local ffi = require("ffi")
 ffi.cdef [[
@@ -16,7 +16,7 @@ ffi.cdef [[
 local MONOTONIC, SIGINT = 1, 2
 local now = ffi.new("moment")
 
-local heads, position, last, nonce = {}, 0, math.huge, nil
+local heads, position, least, last, nonce = {}, 0, 0, math.huge, nil
 local threads, began, limit, is_rehearsal = {}, 0, 0, true
 spent = 0
 
@@ -31,7 +31,8 @@ end
 
 function init(args)
   local host = args[2]
-  limit, position = tonumber(args[3]) * 1e6, tonumber(args[4])
+  limit, position = tonumber(args[3]) * 1e6, tonumber(args[5])
+  least = position + tonumber(args[4])
   for line in io.lines(args[1]) do
     local parts = {}
     for part in line:gmatch("[^\t]+") do parts[#parts + 1] = part end
@@ -39,7 +40,7 @@ function init(args)
     for i = 2, #parts do head = head .. parts[i] .. "\r\n" end
     heads[#heads + 1] = head .. "User-Agent: wrk/"
   end
-  if args[5] == "once" then last = #heads else nonce = args[5] end
+  if args[6] == "once" then last = #heads else nonce = args[6] end
 end
 
 function request()
@@ -49,7 +50,8 @@ function request()
   end
   local time = microseconds()
   if began == 0 then began = time end
-  if spent == 0 and (time - began >= limit or position >= last) then
+  local is_enough = time - began >= limit and position >= least
+  if spent == 0 and (is_enough or position >= last) then
     spent = time - began
     wrk.thread:stop()
     ffi.C.kill(ffi.C.getpid(), SIGINT)
