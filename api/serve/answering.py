@@ -143,7 +143,7 @@ class AnswerProtocol(RequestProtocol):
         head = b"%b%x%b%b" % (answers.clock.ok, number, finished.start, finished.ok)
         if rest:
             self.transport.writelines((head, *rest))
-            if len(rest) > FEW_PARTS:
+            if finished.is_in_pieces:
                 answers.join(name, finished)
         else:
             self.transport.write(head)

@@ -7,14 +7,7 @@ from api.http.answer import EXPIRES_AT
 from api.http.finish import essence_of
 from api.serve.answers import Answers
 from api.serve.first import First
-from api.serve.memo import (
-    FEW_PARTS,
-    FinishedAnswer,
-    HeaderPairs,
-    finish_answer,
-    name_answer,
-    write_tail,
-)
+from api.serve.memo import FinishedAnswer, HeaderPairs, finish_answer, name_answer, write_tail
 from api.serve.profile import Profile, read_profile
 from schema.form import JSON
 
@@ -70,7 +63,7 @@ class MemoDoor:
     ) -> None:
         """Send what is there or was made just now, under a new request id."""
         answers, number = self.answers, self.answers.take_number()
-        if first is None and len(finished.rest) > FEW_PARTS:
+        if first is None and finished.is_in_pieces:
             # Before anything is awaited: until then the memo is that of its release.
             answers.join(name, finished)
         is_known = profile.tags is not None and finished.etag in profile.tags

@@ -22,7 +22,9 @@ PER_ANSWER = 300
 PER_HEAD = 2
 """Times that the bytes of a header may be held: there is a 304, too."""
 FEW_PARTS = 4
-"""As many are sent as fast as one; more are joined when they are asked for again."""
+"""As many are sent nearly as fast as one; more are joined when they are asked for again."""
+FEW_BYTES = 4096
+"""So much content is sent faster in one piece; it is joined, too, when it is asked for again."""
 NOT_IN_304 = frozenset(name.encode() for name in ABOUT_THE_BODY)
 
 
@@ -69,6 +71,12 @@ class FinishedAnswer(msgspec.Struct, gc=False):
     """Hash of the request that was answered with it last."""
     not_modified: bytes = b""
     """The same of a 304, once it was written: of most answers it is never asked for."""
+
+    @property
+    def is_in_pieces(self) -> bool:
+        """Whether it would be sent with less work if it was joined."""
+        parts = len(self.rest)
+        return parts > FEW_PARTS or (parts > 0 and self.body_size <= FEW_BYTES)
 
     def join(self) -> "FinishedAnswer":
         """Copy the parts of the content together: sent with less work, it takes more room."""
@@ -132,8 +140,9 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def size(self) -> int:
-        """Bytes that it takes beside the answer and its own."""
-        return ASKED_SIZE + len(self.name)
+        """Bytes that it takes beside its own; with the answer, if a joined one may replace that."""
+        apart = self.finished.size if self.finished.is_in_pieces else 0
+        return ASKED_SIZE + len(self.name) + apart
 
 
 class AnswerMemo(Generations[Any]):

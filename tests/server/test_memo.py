@@ -1,7 +1,7 @@
 import gc
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from itertools import chain
 from math import inf
@@ -23,7 +23,15 @@ from api.serve.door import MemoDoor
 from api.serve.first import make_first
 from api.serve.generations import Generations, cost_of
 from api.serve.last import MAX_KEPT
-from api.serve.memo import MAX_JOINED, AnswerMemo, Asked, HeaderPairs, finish_answer, write_tail
+from api.serve.memo import (
+    MAX_JOINED,
+    AnswerMemo,
+    Asked,
+    FinishedAnswer,
+    HeaderPairs,
+    finish_answer,
+    write_tail,
+)
 from api.serve.profile import HeaderReader, Profile, read_profile
 from api.serve.tiers import Tiers, build_tiers
 from api.serving import Serving
@@ -199,8 +207,11 @@ def test_the_bytes_that_are_counted_are_the_bytes_that_are_used() -> None:
     assert memo.size + profiles.size > MEGABYTE
 
 
-def test_what_is_ready_takes_the_bytes_that_are_counted_for_it(clinic_releases: Path) -> None:
-    """With its 304, and with a request that is given it; its content is in the file."""
+@pytest.mark.parametrize("change", [None, FinishedAnswer.join])
+def test_what_is_ready_takes_the_bytes_that_are_counted_for_it(
+    change: Callable[[FinishedAnswer], FinishedAnswer] | None, clinic_releases: Path
+) -> None:
+    """With its 304, and with a request that is given it; its content is in the file, or joined."""
     loaded = load_release(clinic_releases)
     targets = [b"/v1/articles/migraine?include=sections", b"/v1/topics", b"/v1/articles/migraine"]
     gc.collect()
@@ -211,14 +222,32 @@ def test_what_is_ready_takes_the_bytes_that_are_counted_for_it(clinic_releases: 
         assert first is not None
         first.finished.write_304()
         name = b"identity:500 /v1/topics/%b%d" % (b"x" * (number % 300), number)
-        asked = Asked(name, first.finished, has_it=False)
+        asked = Asked(name, first.finished, has_it=change is not None)
         memo.keep_asked(b"GET %b HTTP/1.1\r\n\r\n" % name, asked)
+        if change is not None:
+            memo.replace(name, change(first.finished))
     used, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     loaded.retire()
 
     assert MEGABYTE / 2 < memo.size <= MEGABYTE
     assert used < 1.1 * memo.size
+
+
+def test_an_answer_that_a_request_holds_is_counted_when_it_was_joined(
+    clinic_releases: Path,
+) -> None:
+    """Then there are two of them: the request has been given the one in pieces."""
+    loaded, memo = load_release(clinic_releases), AnswerMemo(MEGABYTE)
+    first = make_first(loaded, b"/v1/topics", "*/*", Coding(IDENTITY), CLINIC_TIME)
+    assert first is not None
+    finished, joined = first.finished, first.finished.join()
+    loaded.retire()
+
+    memo.keep_asked(b"GET", Asked(b"identity:500 /v1/topics", finished, has_it=True))
+    memo.replace(b"identity:500 /v1/topics", joined)
+
+    assert memo.size > finished.size + joined.size
 
 
 @pytest.mark.enable_socket
@@ -544,6 +573,30 @@ def test_a_long_page_is_kept_in_parts_until_it_is_asked_for_again(
     assert len(body) > MAX_JOINED
     assert parts[0] > 3
     assert parts[1:] == [joined or parts[0]] * 3
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(("longer", "parts"), [(0, [3, 0, 0, 0, 0]), (-1, [3, 3, 3, 3, 3])])
+def test_what_is_short_is_joined_when_it_is_asked_for_again(
+    longer: int, parts: list[int], tiers: Tiers, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then it is sent from the file; it is the same, and so is its 304."""
+    with wire.connect() as peer:
+        first = peer.send(GET).read()
+        monkeypatch.setattr("api.serve.memo.FEW_BYTES", len(first.body) + longer)
+        known = GET[:-2] + f"If-None-Match: {first.headers['etag']}\r\n\r\n".encode()
+        [name] = tiers.answers.memo.young
+        found = [len(tiers.answers.memo.young[name].rest)]
+        own = {"date": "", "request-id": ""}
+        for _ in range(4):
+            reply = peer.send(GET).read()
+            assert reply.body == first.body
+            assert {**first.headers, **reply.headers, **own} == {**first.headers, **own}
+            assert [peer.send(known).read().status for _ in range(2)] == [304, 304]
+            found.append(len(tiers.answers.memo.young[name].rest))
+
+    assert found == parts
+    assert {*heads_of(tiers)} == {GET, known}
 
 
 @pytest.mark.enable_socket
