@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from api.http.parts import Part
 from api.serve.answers import Answers
 from api.serve.connection import Stage
 from api.serve.first import First
 from api.serve.last import MAX_KEPT, LastHeader
-from api.serve.memo import FEW_PARTS, AnswerMemo, Asked, FinishedAnswer
+from api.serve.memo import FEW_PARTS, NOT_MODIFIED, OK, AnswerMemo, Asked, FinishedAnswer, Uses, ask
 from api.serve.profile import Profile, reduce_header
 from api.serve.protocol import BLANK_LINE, RequestProtocol
 
@@ -60,17 +61,17 @@ class AnswerProtocol(RequestProtocol):
 
     def answer_again(self, head: bytes) -> bool:
         """Answer a request that was sent before, byte for byte; says whether that is done."""
-        serving = self.answers.serving
+        answers = self.answers
+        serving = answers.serving
         memo: AnswerMemo | None = serving.loaded.memo
         if memo is None or self.served >= self.last_answer or serving.is_draining:
             return False
         asked = memo.find(head)
         if not isinstance(asked, Asked):
             return False  # Somebody sends what an answer is named by.
-        if asked.has_it:
-            self.write_not_modified(asked.name, asked.finished)
-        else:
-            self.write_ok(asked.name, asked.finished)
+        self.write(asked.status, asked.start, asked.tail, asked.rest, asked.uses)
+        if answers.log_every:
+            answers.write_line(asked.name, asked.finished, "GET", asked.status, answers.number)
         return True
 
     def answer_at_once(self, head: bytes) -> bool:
@@ -93,17 +94,19 @@ class AnswerProtocol(RequestProtocol):
             return first is not None
         if profile.needs_json and not finished.is_json:
             return False  # The ordinary way refuses it.
-        has_it = last.has_tags and last.has(finished.etag)
+        status = NOT_MODIFIED if last.has_tags and last.has(finished.etag) else OK
         if not last.varies:
-            self.keep_asked(memo, head, name, finished, has_it=has_it)
-        if has_it:
-            self.write_not_modified(name, finished)
-        else:
-            self.write_ok(name, finished)
+            self.keep_asked(memo, head, name, finished, status)
+        tail, rest = finished.pieces(status)
+        self.write(status, finished.start, tail, rest, finished.uses)
+        if rest and finished.is_in_pieces:
+            answers.join(name, finished)
+        if answers.log_every:
+            answers.write_line(name, finished, "GET", status, answers.number)
         return True
 
     def keep_asked(
-        self, memo: AnswerMemo, head: bytes, name: bytes, finished: FinishedAnswer, *, has_it: bool
+        self, memo: AnswerMemo, head: bytes, name: bytes, finished: FinishedAnswer, status: int
     ) -> None:
         """Keep what a request is given, if the last one that was given this was the same.
 
@@ -112,7 +115,7 @@ class AnswerProtocol(RequestProtocol):
         if finished.last_asked != hash(head):
             finished.last_asked = hash(head)
         elif len(head) <= MAX_KEPT and len(finished.rest) <= FEW_PARTS:
-            memo.keep_asked(head, Asked(name, finished, has_it))
+            memo.keep_asked(head, ask(name, finished, status))
 
     def read_header(self, head: bytes, end: int) -> Profile | None:
         """Read a header that is not that of the last request, and remember what it asks for."""
@@ -134,42 +137,32 @@ class AnswerProtocol(RequestProtocol):
         self.header.take(header, profile, place)
         return profile
 
-    def write_ok(self, name: bytes, finished: FinishedAnswer) -> None:
-        """Write an answer, with its date and an id of its own."""
-        answers, rest = self.answers, finished.rest
-        self.served += 1
-        number = answers.number = answers.number + 1
-        finished.uses.ok += 1
-        head = b"%b%x%b%b" % (answers.clock.ok, number, finished.start, finished.ok)
-        if rest:
-            self.transport.writelines((head, *rest))
-            if finished.is_in_pieces:
-                answers.join(name, finished)
-        else:
-            self.transport.write(head)
-        if answers.log_every:
-            answers.write_line(name, finished, "GET", 200, number)
-
-    def write_not_modified(self, name: bytes, finished: FinishedAnswer) -> None:
-        """Write that a client has what an answer would give it."""
+    def write(
+        self, status: int, start: bytes, tail: bytes, rest: tuple[Part, ...], uses: Uses
+    ) -> None:
+        """Write an answer or its 304, with its date and an id of its own, and count it."""
         answers = self.answers
         self.served += 1
         number = answers.number = answers.number + 1
-        finished.uses.not_modified += 1
-        tail = finished.not_modified or finished.write_304()
-        start = answers.clock.not_modified
-        self.transport.write(b"%b%x%b%b" % (start, number, finished.start, tail))
-        if answers.log_every:
-            answers.write_line(name, finished, "GET", 304, number)
+        if status == OK:
+            uses.ok += 1
+            head = b"%b%x%b%b" % (answers.clock.ok, number, start, tail)
+        else:
+            uses.not_modified += 1
+            head = b"%b%x%b%b" % (answers.clock.not_modified, number, start, tail)
+        if rest:
+            self.transport.writelines((head, *rest))
+        else:
+            self.transport.write(head)
 
     def write_first(self, name: bytes, first: First) -> None:
         """Write an answer that was made just now, and how long that took."""
         answers, finished, self.served = self.answers, first.finished, self.served + 1
         number = answers.number = answers.number + 1
-        status, start, tail, rest = 200, answers.clock.ok, finished.ok, finished.rest
-        if self.header.has_tags and self.header.has(finished.etag):
-            status, start, rest = 304, answers.clock.not_modified, ()
-            tail = finished.write_304()
+        has_it = self.header.has_tags and self.header.has(finished.etag)
+        status = NOT_MODIFIED if has_it else OK
+        start = answers.clock.not_modified if has_it else answers.clock.ok
+        tail, rest = finished.pieces(status)
         finished.uses.first.append((status, first.seconds))
         head = b"%b%x%b%b%b" % (start, number, first.timing, finished.start, tail)
         if rest:

@@ -11,11 +11,13 @@ from api.serve.generations import Generations
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
+OK, NOT_MODIFIED = 200, 304
+
 MAX_JOINED = 16 * 1024
 """Bytes of content that is copied behind its header, so that one piece is written and not two."""
 PER_PART = 200
 """Bytes that a view of a file takes."""
-ASKED_SIZE = 100
+ASKED_SIZE = 140
 """Bytes of an entry for a request, beside that and the name in it."""
 PER_ANSWER = 300
 """Bytes that an answer takes beside its header and content, with its 304."""
@@ -105,6 +107,12 @@ class FinishedAnswer(msgspec.Struct, gc=False):
         """List the fields that a client gets which has the bytes already."""
         return [pair for pair in self.head if pair[0] not in NOT_IN_304]
 
+    def pieces(self, status: int) -> tuple[bytes, tuple[Part, ...]]:
+        """What follows the start, and the rest, of the answer or of its 304."""
+        if status == OK:
+            return self.ok, self.rest
+        return self.not_modified or self.write_304(), ()
+
     def write_304(self) -> bytes:
         """Write what follows the value of the request id in the 304."""
         # All that is in the start is in a 304, too.
@@ -130,19 +138,33 @@ def finish_answer(
 
 
 class Asked(msgspec.Struct, frozen=True, gc=False):
-    """What a whole request is given that was sent before, byte for byte."""
+    """What a whole request is given, with all that is written of the answer or its 304.
+
+    So the answer itself is not looked at: of thousands, it would be in no cache of the core.
+    """
 
     name: bytes
     """Of the answer, as `name_answer` names it."""
     finished: FinishedAnswer
-    has_it: bool
-    """Whether the client has the bytes, and gets a 304."""
+    status: int
+    """`NOT_MODIFIED` if the client has the bytes."""
+    start: bytes
+    tail: bytes
+    """What follows the start, up to the rest."""
+    rest: tuple[Part, ...]
+    uses: Uses
 
     @property
     def size(self) -> int:
         """Bytes that it takes beside its own; with the answer, if a joined one may replace that."""
         apart = self.finished.size if self.finished.is_in_pieces else 0
         return ASKED_SIZE + len(self.name) + apart
+
+
+def ask(name: bytes, finished: FinishedAnswer, status: int) -> Asked:
+    """Take what is written of an answer, or of its 304."""
+    tail, rest = finished.pieces(status)
+    return Asked(name, finished, status, finished.start, tail, rest, finished.uses)
 
 
 class AnswerMemo(Generations[Any]):

@@ -25,10 +25,13 @@ from api.serve.generations import Generations, cost_of
 from api.serve.last import MAX_KEPT
 from api.serve.memo import (
     MAX_JOINED,
+    NOT_MODIFIED,
+    OK,
     AnswerMemo,
     Asked,
     FinishedAnswer,
     HeaderPairs,
+    ask,
     finish_answer,
     write_tail,
 )
@@ -174,7 +177,7 @@ def test_what_a_request_is_given_is_kept_under_its_name_for_as_long(
             asked = memo.find(head)
             assert asked is None or asked.name == name
         elif (finished := memo.find(name)) is not None:
-            memo.keep_asked(head, Asked(name, finished, has_it=False))
+            memo.keep_asked(head, ask(name, finished, OK))
 
         for kept, others in ((memo.young, ()), (memo.old, (memo.young,))):
             for asked in (each for each in kept.values() if isinstance(each, Asked)):
@@ -222,7 +225,7 @@ def test_what_is_ready_takes_the_bytes_that_are_counted_for_it(
         assert first is not None
         first.finished.write_304()
         name = b"identity:500 /v1/topics/%b%d" % (b"x" * (number % 300), number)
-        asked = Asked(name, first.finished, has_it=change is not None)
+        asked = ask(name, first.finished, OK if change is None else NOT_MODIFIED)
         memo.keep_asked(b"GET %b HTTP/1.1\r\n\r\n" % name, asked)
         if change is not None:
             memo.replace(name, change(first.finished))
@@ -244,7 +247,7 @@ def test_an_answer_that_a_request_holds_is_counted_when_it_was_joined(
     finished, joined = first.finished, first.finished.join()
     loaded.retire()
 
-    memo.keep_asked(b"GET", Asked(b"identity:500 /v1/topics", finished, has_it=True))
+    memo.keep_asked(b"GET", ask(b"identity:500 /v1/topics", finished, NOT_MODIFIED))
     memo.replace(b"identity:500 /v1/topics", joined)
 
     assert memo.size > finished.size + joined.size
