@@ -108,7 +108,7 @@ def alterations(draw: DrawFn) -> tuple[int, float, int, bytes]:
     return draw(st.integers(0, 6)), draw(place), draw(st.integers(0, 30)), draw(text)
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.lists(alterations(), min_size=1, max_size=3))
 def test_no_text_makes_the_compiler_stumble(
     small_content: Path, changes: list[tuple[int, float, int, bytes]]
@@ -165,7 +165,7 @@ def assert_in_order(read: Read, words: list[str]) -> None:
     assert places == sorted(places)
 
 
-@settings(max_examples=700, deadline=None, derandomize=True)
+@settings(max_examples=400, deadline=None, derandomize=True)
 @given(ANY_BODY)
 def test_no_word_is_lost_in_silence(page: Page, pattern: str) -> None:
     """A body that has no mistake shows every word that was written, in order."""

@@ -14,7 +14,7 @@ NAMING = {b"request-id", b"x-request-id", b"content-length", b"transfer-encoding
 """Headers that make a problem name the request or its method."""
 
 EXHAUSTIVE = settings(
-    max_examples=1500,
+    max_examples=1000,
     derandomize=True,
     deadline=None,
 )

@@ -53,7 +53,7 @@ ON_THE_LINE: tuple[Mark, ...] = ("strong", "emphasis")
 
 RENDERERS = (render_html, render_markdown, render_text)
 
-any_body = settings(max_examples=150, deadline=None, derandomize=True)
+any_body = settings(max_examples=100, deadline=None, derandomize=True)
 
 
 @any_body
@@ -113,7 +113,7 @@ def test_markdown_has_the_structure_of_html(blocks: list[Block]) -> None:
     ]
 
 
-@settings(any_body, max_examples=600)
+@settings(any_body, max_examples=400)
 @given(paragraphs(*MARKS))
 def test_letters_keep_their_marks_in_markdown(paragraph: Paragraph) -> None:
     """Delimiters open and close where the marks do, between any two characters."""
