@@ -100,7 +100,7 @@ class AnswerProtocol(RequestProtocol):
         tail, rest = finished.pieces(status)
         self.write(status, finished.start, tail, rest, finished.uses)
         if rest and finished.is_in_pieces:
-            answers.join(name, finished)
+            memo.join(name, finished)
         if answers.log_every:
             answers.write_line(name, finished, "GET", status, answers.number)
         return True

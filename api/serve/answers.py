@@ -136,11 +136,6 @@ class Answers:
     def _note_failure(self, name: bytes, error: Exception) -> None:
         self.log.error("first answer failed", target=write_target(name), **describe(error))
 
-    def join(self, name: bytes, finished: FinishedAnswer) -> None:
-        """Keep an answer in one piece that is asked for again: that is sent with less work."""
-        if finished.size + finished.body_size <= self.memo.largest:
-            self.memo.replace(name, finished.join())
-
     def take_number(self) -> int:
         """Number an answer."""
         self.number += 1

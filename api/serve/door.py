@@ -65,7 +65,7 @@ class MemoDoor:
         answers, number = self.answers, self.answers.take_number()
         if first is None and finished.is_in_pieces:
             # Before anything is awaited: until then the memo is that of its release.
-            answers.join(name, finished)
+            answers.memo.join(name, finished)
         is_known = profile.tags is not None and finished.etag in profile.tags
         status = 304 if is_known else 200
         headers = [(b"request-id", f"{answers.clock.id_prefix}{number:x}".encode())]

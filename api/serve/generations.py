@@ -43,12 +43,9 @@ class Generations(Generic[V]):
         found = self.young.get(key)
         return found if found is not None or not self.old else self._find_old(key)
 
-    def replace(self, key: bytes, value: V) -> None:
-        """Keep an entry in the place of the one that was found just now, unless it is too large."""
-        if cost_of(key, value) > self.largest:
-            return
+    def drop(self, key: bytes) -> None:
+        """Let go of an entry that was found just now."""
         self._young_size -= cost_of(key, self.young.pop(key))
-        self.keep(key, value)
 
     def _find_old(self, key: bytes) -> V | None:
         found = self.old.pop(key, None)

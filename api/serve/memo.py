@@ -7,7 +7,7 @@ import msgspec
 
 from api.http.conditional import ABOUT_THE_BODY
 from api.http.parts import Body, Part, join_parts, size_of
-from api.serve.generations import Generations
+from api.serve.generations import PER_ENTRY, Generations
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
@@ -80,14 +80,17 @@ class FinishedAnswer(msgspec.Struct, gc=False):
         parts = len(self.rest)
         return parts > FEW_PARTS or (parts > 0 and self.body_size <= FEW_BYTES)
 
-    def join(self) -> "FinishedAnswer":
+    @property
+    def joined_size(self) -> int:
+        """Bytes that it takes at most when it is joined."""
+        return PER_ANSWER + PER_HEAD * (len(self.ok) + self.lines_size) + PER_PART + self.body_size
+
+    def join(self) -> None:
         """Copy the parts of the content together: sent with less work, it takes more room."""
-        lines, body = join_parts(self.rest[:1])[: self.lines_size], self.body
-        joined = finish_answer(
-            self.route, self.etag, self.ok + lines, body, is_json=self.is_json, start=self.start
-        )
-        joined.uses, joined.last_asked = self.uses, self.last_asked
-        return joined
+        head = self.ok + join_parts(self.rest[:1])[: self.lines_size]
+        joined = finish_answer(self.route, self.etag, head, self.body, is_json=self.is_json)
+        self.ok, self.rest, self.size = joined.ok, joined.rest, joined.size
+        self.lines_size = 0
 
     @property
     def head(self) -> HeaderPairs:
@@ -156,9 +159,8 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def size(self) -> int:
-        """Bytes that it takes beside its own; with the answer, if a joined one may replace that."""
-        apart = self.finished.size if self.finished.is_in_pieces else 0
-        return ASKED_SIZE + len(self.name) + apart
+        """Bytes that it takes beside the answer and its own."""
+        return ASKED_SIZE + len(self.name)
 
 
 def ask(name: bytes, finished: FinishedAnswer, status: int) -> Asked:
@@ -179,6 +181,16 @@ class AnswerMemo(Generations[Any]):
         """Keep what a request is given."""
         self.keep(head, asked)
         self.keep(asked.name, asked.finished)
+
+    def join(self, name: bytes, finished: FinishedAnswer) -> None:
+        """Join an answer that was found just now, if there is room for it.
+
+        It stays the same object: what a request is given has hold of it, too.
+        """
+        if len(name) + finished.joined_size + PER_ENTRY <= self.largest:
+            self.drop(name)
+            finished.join()
+            self.keep(name, finished)
 
     def _find_old(self, key: bytes) -> Any:
         found = super()._find_old(key)

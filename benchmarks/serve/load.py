@@ -13,7 +13,7 @@ CONNECTIONS = 32
 SCRIPT = Path(__file__).parent / "walk.lua"
 MARK = "RESULT "
 LEAST = 200
-"""Requests that a run has at least: few would be other ones in each run, and cost more or less."""
+"""Answers that a run has at least: few would be other ones in each run, and cost more or less."""
 GRACE = 10
 """Seconds after which wrk ends by itself, if the script did not end it."""
 
@@ -69,7 +69,8 @@ def put_load(
     longest = ceil(seconds) + GRACE
     options = ["-t1", f"-c{CONNECTIONS}", f"-d{longest}s", "--timeout", "10s", "--latency"]
     script = ["-s", str(SCRIPT), f"http://127.0.0.1:{port}", "--"]
-    arguments = [str(requests), f"127.0.0.1:{port}", str(seconds), str(LEAST), str(first)]
+    arguments = [str(requests), f"127.0.0.1:{port}", str(seconds)]
+    arguments += [str(LEAST + CONNECTIONS), str(first)]
     if is_varying or is_once:
         arguments.append("once" if is_once else f"{time_ns():x}.")
     pinned = [find_tool("taskset"), "-c", str(LOAD_CORE), find_tool("wrk")]

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from benchmarks.serve.load import CONNECTIONS
+from benchmarks.serve.load import CONNECTIONS, LEAST
 from benchmarks.serve.machine import ROOT, describe, find_tool
 from benchmarks.serve.peers import describe_peers
 from benchmarks.serve.rounds import Line, Stand
@@ -77,14 +77,14 @@ def render_conditions(options: Options) -> str:
         f"`python -m benchmarks.serve --articles {options.articles}` on "
         f"{datetime.now(UTC):%Y-%m-%d} at {commit}: {describe()}; {own}; nginx {nginx}; wrk {wrk}; "
         f"{describe_peers()}. Server on one core, wrk on another, 1 thread, {CONNECTIONS} "
-        f"connections, {options.rounds} rounds of {options.seconds} s, systems in turn. Ratios are "
-        "taken inside a round, to uvicorn answering with constant bytes of the same size. Where "
-        "nothing is read, a protocol writes those bytes whenever something arrives: no server in "
-        "the same event loop does less. Requests walk over all articles in "
-        "shuffled order. CPU is the time that the server's core has worked for a request, the "
-        "kernel's part in it included; where wrk cannot ask faster, as beyond some 45,000 pages or "
-        "60,000 small answers a second, only that tells. Absolute figures depend on what else the "
-        "machine does: compare inside this table only."
+        f"connections, {options.rounds} rounds of {options.seconds} s, or of {LEAST} answers "
+        "if they take longer, systems in turn. Ratios are taken inside a round, to uvicorn "
+        "answering with constant bytes of the same size. Where nothing is read, a protocol writes "
+        "those bytes whenever something arrives: no server in the same event loop does less. "
+        "Requests walk over all articles in shuffled order. CPU is the time that the server's core "
+        "has worked for a request, the kernel's part in it included; where wrk cannot ask faster, "
+        "as beyond some 45,000 pages or 60,000 small answers a second, only that tells. Absolute "
+        "figures depend on what else the machine does: compare inside this table only."
     )
 
 

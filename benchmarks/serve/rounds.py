@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from time import monotonic, sleep
 from typing import NamedTuple
 
 from benchmarks.serve.check import Fault, count, look, sample
@@ -20,6 +21,9 @@ LONGEST_WARMING = 64
 """Seconds after which a system is taken as warm."""
 FRESH_SECONDS = 1
 """Seconds of a round in which nothing is asked for twice; fewer, where there is not so much."""
+LONGEST_REST = 2
+PULSE = 0.01
+"""Seconds of which a system at rest works a tenth at most."""
 SETTLING = 100
 """Requests after which a new server is as fast as an old one."""
 
@@ -50,6 +54,13 @@ class Stand:
     def time(self) -> float:
         """Measure the seconds that it has kept its core at work."""
         return time_of(self.pid)
+
+    def rest(self) -> None:
+        """Wait until it has done what nobody waits for any more: the next one needs the core."""
+        before, until = -1.0, monotonic() + LONGEST_REST
+        while (now := self.time()) - before > PULSE / 10 and monotonic() < until:
+            before = now
+            sleep(PULSE)
 
 
 class Effort(NamedTuple):
@@ -191,6 +202,7 @@ class Bench:
             lane, FRESH_SECONDS if workload.is_fresh else self.seconds, is_once=is_once
         )
         spent = lane.stand.time() - before
+        lane.stand.rest()
         lane.line.runs.append(run)
         try:
             count(run, lane.line.body, lane.requests, is_once=is_once)

@@ -27,7 +27,7 @@ from seed import __main__ as command_line
 EVENTS = frozenset({"os.rename", "os.remove", "os.chmod", "os.mkdir", "sqlite3.connect"})
 WRAPPED = ("fsync", "replace")
 UNHARMED = 100
-"""Status of a process that came to its end before its call."""
+"""With its status, that of a process that came to its end before its call."""
 
 
 class Faults:
@@ -97,17 +97,18 @@ def run_apart(faults: Faults, command: tuple[str, ...]) -> int:
     status = run(faults, command)
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(UNHARMED if status == 0 and faults.calls < faults.at else status)
+    os._exit(status if faults.calls >= faults.at else UNHARMED + status)
 
 
 def main(mode: str, first: str, step: str, folder: str, *command: str) -> None:
     """Let one call after the other fail, until a process comes to its end before it."""
+    sys.dont_write_bytecode = True  # Those calls are not the command's.
     for at in count(int(first), int(step)):
         copy = f"{folder}-{at}"
         shutil.copytree(folder, copy)
         status = run_apart(Faults(mode, at, copy), command)
-        if status == UNHARMED:
-            return
+        if status >= UNHARMED:
+            sys.exit(status - UNHARMED)
         sys.stdout.write(f"{at} {status}\n")
 
 

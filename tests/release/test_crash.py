@@ -60,7 +60,9 @@ def test_no_fault_harms_what_is_in_force(
     command = [sys.executable, "-m", "tests.release.faults", mode, str(start), str(STRIDES)]
     command += [str(home), "build", "--today", SECOND_DAY]
 
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
 
     assert "Traceback" not in result.stderr, result.stderr
     ends = [line.split() for line in result.stdout.splitlines() if ENDED.fullmatch(line)]
